@@ -1,0 +1,42 @@
+import type { Role } from "../organisation/role.ts";
+
+/** The roles that one officer holds in one agency today, by appointment or by delegation. */
+export interface Appointment {
+  readonly agencyId: string;
+  readonly roles: ReadonlySet<Role>;
+}
+
+/** Rules ask what an officer may do, never how the officer signed in. */
+export interface OfficerActor {
+  readonly kind: "officer";
+  readonly id: string;
+  readonly name: string;
+  readonly appointments: readonly Appointment[];
+}
+
+/** A person who files for himself or for somebody else; `identityNumber` is the 12-digit personal number. */
+export interface CitizenActor {
+  readonly kind: "citizen";
+  readonly id: string;
+  readonly name: string;
+  readonly identityNumber: string;
+}
+
+/** The system itself: a job that closes, warns or synchronises. */
+export interface SystemActor {
+  readonly kind: "system";
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Actor = OfficerActor | CitizenActor | SystemActor;
+
+/** Whether the officer holds the role in that agency. */
+export function hasRole(officer: OfficerActor, role: Role, agencyId: string): boolean {
+  return officer.appointments.some((held) => held.agencyId === agencyId && held.roles.has(role));
+}
+
+/** Whether the officer holds the role anywhere. */
+export function hasRoleAnywhere(officer: OfficerActor, role: Role): boolean {
+  return officer.appointments.some((held) => held.roles.has(role));
+}

@@ -24,6 +24,15 @@ export interface WorkingCalendar {
   readonly days: ReadonlyMap<PlainDate, SpecialDay>;
   /** Office hours by ISO weekday (1 Monday … 7 Sunday); a weekday that is absent is not worked. */
   readonly week: ReadonlyMap<number, readonly OpenInterval[]>;
-  /** Hours of a make-up day that falls on a weekday without hours. */
+  /** Hours of a make-up day: a whole day, even on a Saturday that is otherwise worked for half of it. */
+  readonly makeupHours: readonly OpenInterval[];
+  /** Later office hours, in order of `from`; before the first of them `week` and `makeupHours` hold. */
+  readonly changes?: readonly WeekChange[];
+}
+
+/** Office hours that hold from a date on, so that an amended week never rewrites the past. */
+export interface WeekChange {
+  readonly from: PlainDate;
+  readonly week: ReadonlyMap<number, readonly OpenInterval[]>;
   readonly makeupHours: readonly OpenInterval[];
 }

@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import { moment } from "../../domain/shared/moment.ts";
+import type { DB } from "./database.gen.ts";
+
+export type Db = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+/** Role under which the application works: it may add events and read them, never change them. */
+export const APP_ROLE = "motcua_app";
+
+const { builtins, setTypeParser } = pg.types;
+// A `date` is a calendar date and a `timestamptz` a Moment; pg would make both the server's own zone's Date.
+setTypeParser(builtins.DATE, (text) => text);
+setTypeParser(builtins.TIMESTAMPTZ, (text) => moment(text.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00")));
+setTypeParser(builtins.INT8, Number);
+setTypeParser(builtins.NUMERIC, Number);
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly schema: string;
+  /** Without a role the connection keeps the rights of the user in the url: for migrations alone. */
+  readonly role?: string;
+  readonly max?: number;
+}
+
+/** A pool of connections that speak Vietnam's time and see the province's schema. */
+export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.Pool {
+  const settings = [`TimeZone=Asia/Ho_Chi_Minh`, `search_path=${schema},public`, ...(role ? [`role=${role}`] : [])];
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: settings.map((setting) => `-c ${setting}`).join(" "),
+  });
+  // A server that goes away breaks idle connections; the pool replaces them and the next query tells the user.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+export function openDatabase(options: DatabaseOptions): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(options) }) });
+}

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { runMigrations } from "graphile-worker";
+import pg from "pg";
+import { APP_ROLE } from "./database.ts";
+
+const FOLDER = new URL("../../db/migrations/", import.meta.url);
+const LOCK = 7_236_001;
+const SUPPORTED = { from: 15, to: 18 };
+
+export interface MigrationReport {
+  readonly applied: readonly string[];
+}
+
+/** Names and texts of the migrations that this release knows, in order. */
+export function knownMigrations(): readonly {
+  readonly name: string;
+  readonly text: string;
+  readonly checksum: string;
+}[] {
+  const names = readdirSync(FOLDER).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name));
+  return names.toSorted().map((name) => {
+    const text = readFileSync(new URL(name, FOLDER), "utf8");
+    return { name, text, checksum: createHash("sha256").update(text).digest("hex") };
+  });
+}
+
+/**
+ * Brings the province's schema to this release: forward only, each file in its own transaction, one process at a time.
+ * Throws, changing nothing, on an unsupported server, a schema newer than this release or an edited migration.
+ */
+export async function migrate({ url, schema }: { url: string; schema: string }): Promise<MigrationReport> {
+  if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name (a–z, 0–9, _): ${schema}`);
+  const client = new pg.Client({ connectionString: url, options: "-c TimeZone=Asia/Ho_Chi_Minh" });
+  await client.connect();
+  try {
+    await refuseUnsupported(client);
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await prepare(client, schema);
+    await runMigrations({ connectionString: url });
+    const applied: string[] = [];
+    for (const { name, text, checksum } of await pending(client)) {
+      await client.query("begin");
+      await client.query(text);
+      await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
+      await client.query("commit");
+      applied.push(name);
+    }
+    return { applied };
+  } finally {
+    await client.end();
+  }
+}
+
+async function refuseUnsupported(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  const major = Math.floor(Number(rows[0]?.version) / 10_000);
+  if (major < SUPPORTED.from || major > SUPPORTED.to) {
+    throw new Error(`The server is PostgreSQL ${major}; Một Cửa runs on ${SUPPORTED.from} to ${SUPPORTED.to}.`);
+  }
+}
+
+async function prepare(client: pg.Client, schema: string): Promise<void> {
+  await client.query(`
+    create extension if not exists unaccent with schema public;
+    create extension if not exists pg_trgm with schema public;
+    create schema if not exists ${schema};
+    set search_path to ${schema}, public;
+    create table if not exists schema_migration (
+      name text primary key,
+      checksum text not null,
+      applied_at timestamptz not null default now()
+    );
+    comment on table schema_migration is 'Which files of db/migrations have been applied, and what they said.';`);
+  await client.query(`
+    do $$ begin
+      if not exists (select from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} nologin; end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$;`);
+  await client.query(`grant usage on schema ${schema} to ${APP_ROLE}; grant ${APP_ROLE} to current_user`);
+}
+
+async function pending(client: pg.Client): Promise<ReturnType<typeof knownMigrations>> {
+  const known = knownMigrations();
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from schema_migration",
+  );
+  const checksums = new Map(known.map(({ name, checksum }) => [name, checksum]));
+  for (const { name, checksum } of rows) {
+    const ours = checksums.get(name);
+    if (!ours)
+      throw new Error(`The database has ${name}, which this release does not know: it is newer. Start that release.`);
+    if (ours !== checksum)
+      throw new Error(
+        `${name} was edited after it was applied. Restore the file; change the schema by a new migration.`,
+      );
+  }
+  const done = new Set(rows.map(({ name }) => name));
+  return known.filter(({ name }) => !done.has(name));
+}

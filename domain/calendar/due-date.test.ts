@@ -135,7 +135,7 @@ describe("calendar days and months", () => {
     ["2025-12-10T14:00", 1, "month", "2026-01-10T14:00", "Saturday 10/1/2026 is worked in lieu"],
     ["2024-03-31T10:00", 1, "month", "2024-05-02T07:30", "Sunday: received Mon 1/4 07:30; 1/5 is off"],
     ["2023-08-31T16:00", 6, "month", "2024-02-29T16:00", "31/8 and six months is the last of February"],
-  ] as const)("%s + %d %s is %s: %s", (received, amount, unit, due) => {
+  ] as [string, number, TimeUnit, string, string][])("%s + %d %s is %s: %s", (received, amount, unit, due) => {
     expect(dueOf(received, amount, unit)).toBe(at(due));
   });
 });

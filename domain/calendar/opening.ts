@@ -1,6 +1,6 @@
 import { fromEpoch, toEpoch, type Moment } from "../shared/moment.ts";
 import { fromDayNumber, weekday, type PlainDate } from "../shared/plain-date.ts";
-import type { OpenInterval, WorkingCalendar } from "./working-calendar.ts";
+import type { OpenInterval, SpecialDay, WorkingCalendar } from "./working-calendar.ts";
 
 /** A year was asked for whose days nobody has confirmed. `computeDue` and `inKnownYears` turn it into a value. */
 export class CalendarYearMissing extends RangeError {
@@ -55,34 +55,50 @@ export function isBefore(a: Instant, b: Instant): boolean {
   return a.day === b.day ? a.second < b.second : a.day < b.day;
 }
 
-// Spans touch the same days again and again; a calendar is immutable, so its days are worked out once each.
-const KNOWN = new WeakMap<WorkingCalendar, Map<number, readonly OpenInterval[]>>();
-
-/**
- * Opening hours of a day given by its number; empty when the day is not worked.
- * @throws CalendarYearMissing when the calendar does not hold the year.
- */
-export function openOnDay(day: number, calendar: WorkingCalendar): readonly OpenInterval[] {
-  let known = KNOWN.get(calendar);
-  if (!known) KNOWN.set(calendar, (known = new Map()));
-  let intervals = known.get(day);
-  if (!intervals) known.set(day, (intervals = workOut(day, calendar)));
-  return intervals;
+/** What one day is: worked out once for each calendar, because spans touch the same days again and again. */
+export interface DayFacts {
+  readonly date: PlainDate;
+  readonly open: readonly OpenInterval[];
+  readonly special: SpecialDay | undefined;
+  /** A day off that the week alone would have worked. */
+  readonly isHoliday: boolean;
 }
 
-function workOut(day: number, calendar: WorkingCalendar): readonly OpenInterval[] {
+const KNOWN = new WeakMap<WorkingCalendar, Map<number, DayFacts>>();
+
+/**
+ * The facts of a day given by its number.
+ * @throws CalendarYearMissing when the calendar does not hold the year.
+ */
+export function dayFacts(day: number, calendar: WorkingCalendar): DayFacts {
+  let known = KNOWN.get(calendar);
+  if (!known) KNOWN.set(calendar, (known = new Map()));
+  let facts = known.get(day);
+  if (!facts) known.set(day, (facts = workOut(day, calendar)));
+  return facts;
+}
+
+/** Opening hours of a day given by its number; empty when it is not worked. @throws CalendarYearMissing */
+export function openOnDay(day: number, calendar: WorkingCalendar): readonly OpenInterval[] {
+  return dayFacts(day, calendar).open;
+}
+
+function workOut(day: number, calendar: WorkingCalendar): DayFacts {
   // A year of five digits has no PlainDate, so the year is looked at before the date is written.
   const year = new Date(day * DAY * 1000).getUTCFullYear();
   if (!calendar.years.has(year)) throw new CalendarYearMissing(year);
   const date = fromDayNumber(day);
   const special = calendar.days.get(date);
-  if (special?.kind === "off") return [];
-  if (special?.kind === "hours") return special.intervals ?? [];
-  const { week, makeupHours } = weekOn(date, calendar);
-  return special?.kind === "makeup" ? makeupHours : (week.get(weekday(date)) ?? []);
+  const { week, makeupHours } = calendar.changes?.findLast((change) => change.from <= date) ?? calendar;
+  const usual = week.get(weekday(date)) ?? [];
+  const isHoliday = special?.kind === "off" && usual.length > 0;
+  return { date, open: openHours(special, usual, makeupHours), special, isHoliday };
 }
 
-/** The office hours in force on a date. */
-export function weekOn(date: PlainDate, calendar: WorkingCalendar): Pick<WorkingCalendar, "week" | "makeupHours"> {
-  return calendar.changes?.findLast((change) => change.from <= date) ?? calendar;
+type Hours = readonly OpenInterval[];
+
+function openHours(special: SpecialDay | undefined, usual: Hours, makeupHours: Hours): Hours {
+  if (!special) return usual;
+  if (special.kind === "off") return [];
+  return special.kind === "makeup" ? makeupHours : (special.intervals ?? []);
 }

@@ -1,19 +1,22 @@
-import { fromDayNumber, weekday, type PlainDate } from "../shared/plain-date.ts";
+import type { PlainDate } from "../shared/plain-date.ts";
 import type { DayRange, DueStep } from "./due-step.ts";
-import { openOnDay, weekOn, type Instant } from "./opening.ts";
+import { dayFacts, type Instant } from "./opening.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** The days between two instants that the week alone would not tell, as steps of an explanation. */
 export function specialDays(from: Instant, to: Instant, calendar: WorkingCalendar): DueStep[] {
+  const off: DayRange[] = [];
   const makeup: PlainDate[] = [];
   const ownHours: PlainDate[] = [];
+  // True while every day since the last range was shut, so that Tết over a weekend is told as one span.
+  let joins = false;
   for (let day = from.day; day <= to.day; day += 1) {
-    const date = fromDayNumber(day);
-    const kind = calendar.days.get(date)?.kind;
-    if (kind === "makeup") makeup.push(date);
-    if (kind === "hours") ownHours.push(date);
+    const { date, special, open, isHoliday } = dayFacts(day, calendar);
+    if (special?.kind === "makeup") makeup.push(date);
+    if (special?.kind === "hours") ownHours.push(date);
+    if (isHoliday) off.push(extend(joins ? off.pop() : undefined, date, special?.name ?? ""));
+    joins = isHoliday || (joins && open.length === 0);
   }
-  const off = daysOff(from, to, calendar);
   return [
     ...(off.length > 0 ? [{ kind: "off", days: off } as const] : []),
     ...(makeup.length > 0 ? [{ kind: "makeup", days: makeup } as const] : []),
@@ -21,26 +24,6 @@ export function specialDays(from: Instant, to: Instant, calendar: WorkingCalenda
   ];
 }
 
-function daysOff(from: Instant, to: Instant, calendar: WorkingCalendar): DayRange[] {
-  const ranges: DayRange[] = [];
-  // True while every day since the last range was shut, so that Tết over a weekend is told as one span.
-  let joins = false;
-  for (let day = from.day; day <= to.day; day += 1) {
-    const date = fromDayNumber(day);
-    if (isHoliday(date, calendar)) {
-      const name = calendar.days.get(date)?.name ?? "";
-      const last = joins ? ranges.pop() : undefined;
-      const names = new Set([...(last?.names ?? []), name]);
-      ranges.push({ from: last?.from ?? date, to: date, names: [...names] });
-      joins = true;
-    } else if (openOnDay(day, calendar).length > 0) {
-      joins = false;
-    }
-  }
-  return ranges;
-}
-
-function isHoliday(date: PlainDate, calendar: WorkingCalendar): boolean {
-  const hours = weekOn(date, calendar).week.get(weekday(date)) ?? [];
-  return calendar.days.get(date)?.kind === "off" && hours.length > 0;
+function extend(range: DayRange | undefined, date: PlainDate, name: string): DayRange {
+  return { from: range?.from ?? date, to: date, names: [...new Set([...(range?.names ?? []), name])] };
 }

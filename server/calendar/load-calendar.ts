@@ -1,0 +1,27 @@
+import { mergeCalendar } from "../../domain/calendar/merge-calendar.ts";
+import type { WorkingCalendar } from "../../domain/calendar/working-calendar.ts";
+import type { Db } from "../platform/database.ts";
+import { notFound } from "../platform/errors.ts";
+import { getChain, listLayers, listYears } from "./calendar.queries.ts";
+
+/** More agencies than a province has; above it the whole memory is dropped rather than managed. */
+const MEMORY = 5_000;
+const remembered = new Map<string, WorkingCalendar>();
+
+/**
+ * The calendar of an agency: its own settings over those of the agencies above it and of the province.
+ * One short query when nothing changed since the last time. Throws 404 when there is no such agency.
+ */
+export async function loadCalendar(db: Db, agencyId: string): Promise<WorkingCalendar> {
+  const { mark, agencyIds } = await getChain(db, agencyId);
+  if (agencyIds.length === 0) throw notFound();
+  const key = `${mark}/${agencyIds.join("/")}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const calendar = mergeCalendar(await listYears(db), await listLayers(db, agencyIds));
+  // Somebody amended between the reads: what was read may be half of it.
+  if ((await getChain(db, agencyId)).mark !== mark) return loadCalendar(db, agencyId);
+  if (remembered.size >= MEMORY) remembered.clear();
+  remembered.set(key, calendar);
+  return calendar;
+}

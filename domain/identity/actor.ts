@@ -31,6 +31,10 @@ export interface SystemActor {
 
 export type Actor = OfficerActor | CitizenActor | SystemActor;
 
+export function isOfficer(actor: Actor): actor is OfficerActor {
+  return actor.kind === "officer";
+}
+
 /** Whether the officer holds the role in that agency. */
 export function hasRole(officer: OfficerActor, role: Role, agencyId: string): boolean {
   return officer.appointments.some((held) => held.agencyId === agencyId && held.roles.has(role));

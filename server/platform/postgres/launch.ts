@@ -152,10 +152,8 @@ async function start({
     detached: true,
     ...identity,
   });
-  let gone = false;
-  child.on("exit", () => (gone = true)).on("error", () => (gone = true));
-  child.unref();
-  for (let waited = 0; waited < 60_000 && !gone; waited += 50) {
+  child.on("error", () => undefined).unref();
+  for (let waited = 0; waited < 60_000 && child.exitCode === null; waited += 50) {
     if (liveServer(cluster)?.pid === child.pid && (await answers(port))) return port;
     await sleep(50);
   }

@@ -1,0 +1,89 @@
+import type { SupplementPolicy, TimeLimit } from "../calendar/time-limit.ts";
+import type { Moment } from "../shared/moment.ts";
+import type { Filing } from "./command.ts";
+import type { CodedReason, DossierPaper, FeeItem, StepStay } from "./dossier.ts";
+
+/** A stay that an event opens. */
+export type NewStay = Pick<StepStay, "stepKey" | "agencyId" | "officerId" | "dueAt">;
+
+/** What happened, with everything that folding needs: a fold never looks at a calendar or a process again. */
+export type DossierFact =
+  | ({ readonly type: "submitted"; readonly submittedBy: { kind: "citizen" | "officer"; id: string; name: string } } & {
+      readonly filing: Filing;
+    })
+  | {
+      readonly type: "received";
+      readonly code: string;
+      readonly limit: TimeLimit | null;
+      readonly supplementPolicy: SupplementPolicy;
+      readonly dueAt: Moment | null;
+      readonly stay: NewStay;
+      readonly keptOriginals: Readonly<Record<string, number>>;
+    }
+  | { readonly type: "reception-refused"; readonly reasons: readonly CodedReason[] }
+  | { readonly type: "supplement-requested"; readonly reasons: readonly CodedReason[] }
+  | {
+      readonly type: "supplied";
+      readonly papers: readonly DossierPaper[];
+      readonly answers: Readonly<Record<string, unknown>> | null;
+      readonly note: string;
+      readonly dueAt: Moment | null;
+    }
+  | { readonly type: "payment-requested"; readonly items: readonly FeeItem[] }
+  | { readonly type: "payment-confirmed"; readonly receipt: string; readonly dueAt: Moment | null }
+  | {
+      readonly type: "assigned";
+      readonly stayId: number;
+      readonly officerId: string;
+      readonly note: string;
+      readonly opens: readonly NewStay[];
+    }
+  | { readonly type: "forwarded"; readonly stayId: number; readonly note: string; readonly opens: readonly NewStay[] }
+  | {
+      readonly type: "consulted";
+      readonly agencyId: string;
+      readonly askedByAgencyId: string;
+      readonly question: string;
+      readonly dueAt: Moment;
+    }
+  | { readonly type: "consultation-answered"; readonly consultationId: number; readonly answer: string }
+  | {
+      readonly type: "returned-to-step";
+      readonly stayId: number;
+      readonly note: string;
+      readonly opens: readonly NewStay[];
+    }
+  | {
+      readonly type: "result-proposed";
+      readonly stayId: number;
+      readonly granted: boolean;
+      readonly summary: string;
+      readonly documentIds: readonly string[];
+      readonly opens: readonly NewStay[];
+    }
+  | { readonly type: "approved"; readonly stayId: number; readonly note: string; readonly opens: readonly NewStay[] }
+  | { readonly type: "signed"; readonly stayId: number; readonly opens: readonly NewStay[] }
+  | {
+      readonly type: "finished";
+      readonly stayId: number;
+      readonly number: string;
+      readonly documentIds: readonly string[];
+      readonly opens: readonly NewStay[];
+    }
+  | { readonly type: "apologised"; readonly reason: string; readonly newDueAt: Moment }
+  | { readonly type: "withdrawn"; readonly reason: string }
+  | { readonly type: "stopped"; readonly reason: string }
+  | { readonly type: "handed-out"; readonly receiver: string; readonly method: string }
+  | { readonly type: "corrected"; readonly note: string; readonly documentIds: readonly string[] };
+
+/** One link of the dossier's chain: what happened, who did it for which agency, when, and what it did to the date. */
+export interface DossierEvent {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly at: Moment;
+  readonly actor: { readonly kind: "officer" | "citizen" | "system"; readonly id: string; readonly name: string };
+  readonly agencyId: string | null;
+  readonly dueBefore: Moment | null;
+  readonly dueAfter: Moment | null;
+  readonly fact: DossierFact;
+}

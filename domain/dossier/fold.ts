@@ -1,0 +1,251 @@
+import type { Pause } from "../calendar/time-limit.ts";
+import type { Moment } from "../shared/moment.ts";
+import type { Dossier, DossierPaper, StepStay } from "./dossier.ts";
+import type { DossierEvent, DossierFact, NewStay } from "./event.ts";
+
+type FactOf<T extends DossierFact["type"]> = Extract<DossierFact, { type: T }>;
+type Happened<T extends DossierFact["type"]> = { readonly fact: FactOf<T>; readonly at: Moment; readonly by: string };
+
+/** The dossier as its events make it. The first event must be `submitted`. */
+export function foldAll(events: readonly DossierEvent[]): Dossier {
+  const [first, ...rest] = events;
+  if (!first) throw new RangeError("A dossier has at least its submission.");
+  return rest.reduce(fold, begin(first));
+}
+
+/** The dossier that a submission begins. */
+export function begin({ fact, at, version }: DossierEvent): Dossier {
+  if (fact.type !== "submitted") throw new RangeError(`The first event must be submitted, not ${fact.type}.`);
+  const { filing } = fact;
+  return {
+    ...filing,
+    version,
+    status: "submitted",
+    code: null,
+    submittedBy: fact.submittedBy,
+    submittedAt: at,
+    receivedAt: null,
+    finishedAt: null,
+    returnedAt: null,
+    limit: null,
+    supplementPolicy: "restart",
+    pauses: [],
+    originalDueAt: null,
+    dueAt: null,
+    apology: null,
+    supplement: null,
+    payment: null,
+    stays: [],
+    consultations: [],
+    custodyAgencyId: null,
+    proposal: null,
+    approvedBy: null,
+    signedBy: null,
+    result: null,
+    closingReason: null,
+  };
+}
+
+/** The state after one more event. */
+export function fold(dossier: Dossier, event: DossierEvent): Dossier {
+  return { ...dossier, ...changes(dossier, event), version: event.version };
+}
+
+function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<Dossier> {
+  const by = actor.id;
+  switch (fact.type) {
+    case "submitted":
+      throw new RangeError("A dossier is submitted once.");
+    case "received":
+      return nowReceived(dossier, { fact, at, by });
+    case "reception-refused":
+      return { status: "refused", closingReason: fact.reasons.map(({ note }) => note).join("; ") };
+    case "supplement-requested":
+      return {
+        status: "awaiting-supplement",
+        supplement: { reasons: fact.reasons, requestedAt: at, suppliedAt: null, resume: dossier.status },
+        pauses: opened(dossier, at, "supplement"),
+      };
+    case "supplied":
+      return resupplied(dossier, { fact, at, by });
+    case "payment-requested":
+      return {
+        status: "awaiting-payment",
+        payment: { items: fact.items, requestedAt: at, confirmedAt: null, receipt: null, resume: dossier.status },
+        pauses: opened(dossier, at, "financial-obligation"),
+      };
+    case "payment-confirmed":
+      return {
+        status: dossier.payment?.resume ?? "processing",
+        payment: dossier.payment && { ...dossier.payment, confirmedAt: at, receipt: fact.receipt },
+        pauses: closed(dossier.pauses, at),
+        dueAt: fact.dueAt,
+      };
+    case "consulted":
+    case "consultation-answered":
+      return { consultations: consultations(dossier, fact, at) };
+    case "assigned":
+    case "forwarded":
+    case "returned-to-step":
+    case "result-proposed":
+    case "approved":
+    case "signed":
+    case "finished":
+      return { ...moved(dossier, { fact, at, by }), ...decided(dossier, { fact, at, by }) };
+    case "apologised":
+      return { apology: { at, reason: fact.reason, newDueAt: fact.newDueAt }, dueAt: fact.newDueAt };
+    case "withdrawn":
+    case "stopped":
+      return {
+        status: fact.type,
+        closingReason: fact.reason,
+        pauses: closed(dossier.pauses, at),
+        stays: endStays(dossier.stays, at, by),
+      };
+    case "handed-out":
+      return { status: "returned", returnedAt: at, custodyAgencyId: null, stays: endStays(dossier.stays, at, by) };
+    case "corrected":
+      return {
+        result: dossier.result && {
+          ...dossier.result,
+          documentIds: fact.documentIds,
+          corrections: dossier.result.corrections + 1,
+        },
+      };
+  }
+}
+
+function nowReceived(dossier: Dossier, { fact, at }: Happened<"received">): Partial<Dossier> {
+  const papers = dossier.papers.map((paper) => ({
+    ...paper,
+    keptOriginals: fact.keptOriginals[paper.componentCode] ?? paper.keptOriginals,
+  }));
+  const onPaper = dossier.channel === "direct" || dossier.channel === "postal";
+  return {
+    status: "received",
+    code: fact.code,
+    receivedAt: at,
+    limit: fact.limit,
+    supplementPolicy: fact.supplementPolicy,
+    originalDueAt: fact.dueAt,
+    dueAt: fact.dueAt,
+    pauses: [],
+    papers,
+    stays: addStays([], [fact.stay], at),
+    custodyAgencyId:
+      onPaper || papers.some(({ keptOriginals }) => keptOriginals > 0) ? dossier.receivingAgencyId : null,
+  };
+}
+
+function resupplied(dossier: Dossier, { fact, at }: Happened<"supplied">): Partial<Dossier> {
+  return {
+    status: dossier.supplement?.resume ?? "processing",
+    supplement: dossier.supplement && { ...dossier.supplement, suppliedAt: at },
+    pauses: closed(dossier.pauses, at),
+    dueAt: fact.dueAt,
+    papers: replacePapers(dossier.papers, fact.papers),
+    answers: fact.answers ?? dossier.answers,
+  };
+}
+
+type Move = FactOf<
+  "assigned" | "forwarded" | "returned-to-step" | "result-proposed" | "approved" | "signed" | "finished"
+>;
+
+function moved(dossier: Dossier, { fact, at, by }: { fact: Move; at: Moment; by: string }): Partial<Dossier> {
+  const ended = dossier.stays.map((stay) => (stay.id === fact.stayId ? { ...stay, endedAt: at, endedBy: by } : stay));
+  if (fact.type === "assigned" && fact.opens.length === 0) {
+    const named = dossier.stays.map((s) => (s.id === fact.stayId ? { ...s, officerId: fact.officerId } : s));
+    return { stays: named };
+  }
+  const [first] = fact.opens;
+  return {
+    status: "processing",
+    stays: addStays(ended, fact.opens, at),
+    // The bundle travels with the first leg; the others work on the scans (NĐ 61/2018 art. 19.6).
+    custodyAgencyId: dossier.custodyAgencyId && first ? first.agencyId : dossier.custodyAgencyId,
+  };
+}
+
+function decided(dossier: Dossier, { fact, at, by }: { fact: Move; at: Moment; by: string }): Partial<Dossier> {
+  switch (fact.type) {
+    case "result-proposed":
+      return {
+        proposal: {
+          granted: fact.granted,
+          summary: fact.summary,
+          documentIds: fact.documentIds,
+          proposedBy: by,
+          proposedAt: at,
+        },
+      };
+    case "approved":
+      return { approvedBy: by };
+    case "signed":
+      return { signedBy: by };
+    case "returned-to-step":
+      return { approvedBy: null, signedBy: null };
+    case "finished":
+      return {
+        status: "finished",
+        finishedAt: at,
+        result: {
+          granted: dossier.proposal?.granted ?? true,
+          number: fact.number,
+          summary: dossier.proposal?.summary ?? "",
+          documentIds: fact.documentIds,
+          corrections: 0,
+        },
+      };
+    case "assigned":
+    case "forwarded":
+      return {};
+  }
+}
+
+function consultations(
+  dossier: Dossier,
+  fact: FactOf<"consulted" | "consultation-answered">,
+  at: Moment,
+): Dossier["consultations"] {
+  if (fact.type === "consulted") {
+    const { agencyId, askedByAgencyId, question, dueAt } = fact;
+    const id = dossier.consultations.length + 1;
+    return [
+      ...dossier.consultations,
+      { id, agencyId, askedByAgencyId, question, askedAt: at, dueAt, answer: null, answeredAt: null },
+    ];
+  }
+  return dossier.consultations.map((asked) =>
+    asked.id === fact.consultationId ? { ...asked, answer: fact.answer, answeredAt: at } : asked,
+  );
+}
+
+function addStays(stays: readonly StepStay[], opens: readonly NewStay[], at: Moment): readonly StepStay[] {
+  const added = opens.map((stay, index) => ({
+    ...stay,
+    id: stays.length + index + 1,
+    startedAt: at,
+    endedAt: null,
+    endedBy: null,
+  }));
+  return [...stays, ...added];
+}
+
+function endStays(stays: readonly StepStay[], at: Moment, by: string): readonly StepStay[] {
+  return stays.map((stay) => (stay.endedAt === null ? { ...stay, endedAt: at, endedBy: by } : stay));
+}
+
+function opened(dossier: Dossier, at: Moment, kind: Pause["kind"]): readonly Pause[] {
+  // Before reception no clock runs that could be paused.
+  return dossier.receivedAt === null ? dossier.pauses : [...dossier.pauses, { from: at, to: null, kind }];
+}
+
+function closed(pauses: readonly Pause[], at: Moment): readonly Pause[] {
+  return pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+}
+
+function replacePapers(papers: readonly DossierPaper[], newer: readonly DossierPaper[]): readonly DossierPaper[] {
+  const codes = new Set(newer.map(({ componentCode }) => componentCode));
+  return [...papers.filter(({ componentCode }) => !codes.has(componentCode)), ...newer];
+}

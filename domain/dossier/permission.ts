@@ -1,0 +1,95 @@
+import { hasRole, type Actor, type OfficerActor } from "../identity/actor.ts";
+import { findStep, type Process } from "../procedure/process.ts";
+import { ACTION_TABLE, DOSSIER_ACTIONS, type ActionRule, type Place } from "./action-table.ts";
+import type { DossierAction } from "./command.ts";
+import { openStays, type Dossier, type StepStay } from "./dossier.ts";
+import type { RefusalReason } from "./reasons.ts";
+
+/** The open stays in which the officer may take the action. */
+export function staysFor(
+  action: DossierAction,
+  dossier: Dossier,
+  officer: OfficerActor,
+  process: Process,
+): readonly StepStay[] {
+  const rule = ACTION_TABLE[action];
+  return openStays(dossier).filter((stay) => {
+    const step = findStep(process, stay.stepKey);
+    if (!step || !rule.steps?.includes(step.kind)) return false;
+    if (action === "assign") return hasRole(officer, "leader", stay.agencyId);
+    // A named officer keeps the work; colleagues do not take it by accident. Leaders may always reassign.
+    if (stay.officerId !== null && stay.officerId !== officer.id) return false;
+    return (
+      rule.by.some(({ role, at }) => at === "step" && role === step.role) && hasRole(officer, step.role, stay.agencyId)
+    );
+  });
+}
+
+/** Why this actor may not take the action on this dossier now, or null when he may. */
+export function refusal(action: DossierAction, dossier: Dossier, actor: Actor, process: Process): RefusalReason | null {
+  const rule = ACTION_TABLE[action];
+  const who = whoRefusal(action, dossier, actor, process);
+  if (who === "another-agency") return who;
+  if (!rule.from.includes(dossier.status)) return "wrong-status";
+  return who ?? needRefusal(action, dossier);
+}
+
+/** What this actor may do with this dossier now. The API sends it; a screen shows no other button. */
+export function allowedActions(dossier: Dossier, actor: Actor, process: Process): readonly DossierAction[] {
+  return DOSSIER_ACTIONS.filter((action) => refusal(action, dossier, actor, process) === null);
+}
+
+function whoRefusal(action: DossierAction, dossier: Dossier, actor: Actor, process: Process): RefusalReason | null {
+  const rule = ACTION_TABLE[action];
+  if (actor.kind === "system") return rule.system ? null : "not-your-role";
+  if (actor.kind === "citizen") {
+    if (!isApplicant(dossier, actor)) return "another-agency";
+    return rule.applicant ? null : "not-your-role";
+  }
+  if (!touches(dossier, actor)) return "another-agency";
+  if (rule.by.some(({ role, at }) => at !== "step" && agenciesAt(at, dossier).some((id) => hasRole(actor, role, id))))
+    return null;
+  if (staysFor(action, dossier, actor, process).length > 0) return null;
+  return mightAct(rule, actor) && rule.steps ? "step-not-yours" : "not-your-role";
+}
+
+/** Whether the person filed the dossier or is its applicant. */
+export function isApplicant(dossier: Dossier, { id, identityNumber }: { id: string; identityNumber: string }): boolean {
+  return dossier.submittedBy.id === id || dossier.applicant.identityNumber === identityNumber;
+}
+
+function mightAct({ by }: ActionRule, officer: OfficerActor): boolean {
+  return officer.appointments.some(({ roles }) => by.some(({ role }) => roles.has(role)));
+}
+
+function touches(dossier: Dossier, officer: OfficerActor): boolean {
+  const agencies = new Set([
+    dossier.receivingAgencyId,
+    dossier.resolvingAgencyId,
+    ...dossier.stays.map(({ agencyId }) => agencyId),
+    ...dossier.consultations.map(({ agencyId }) => agencyId),
+  ]);
+  return officer.appointments.some(({ agencyId }) => agencies.has(agencyId));
+}
+
+function agenciesAt(place: Exclude<Place, "step">, dossier: Dossier): readonly string[] {
+  if (place === "receiving") return [dossier.receivingAgencyId];
+  if (place === "resolving") return [dossier.resolvingAgencyId];
+  return dossier.consultations.filter(({ answer }) => answer === null).map(({ agencyId }) => agencyId);
+}
+
+function needRefusal(action: DossierAction, dossier: Dossier): RefusalReason | null {
+  switch (action) {
+    case "request-supplement":
+      // Once in the whole life of a dossier (NĐ 61/2018 art. 11.2.c, NĐ 118/2025 art. 11).
+      return dossier.supplement ? "supplement-already-requested" : null;
+    case "apologise":
+      if (dossier.dueAt === null) return "no-due-date";
+      return dossier.apology ? "apology-already-made" : null;
+    case "withdraw":
+    case "stop":
+      return dossier.approvedBy ? "decision-already-made" : null;
+    default:
+      return null;
+  }
+}

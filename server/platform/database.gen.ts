@@ -1,1 +1,352 @@
-export interface DB {}
+// Generated from the migrations by npm run types. Do not edit.
+import type { ColumnType, Generated } from "kysely";
+import type { Moment } from "../../domain/shared/moment.ts";
+import type { PlainDate } from "../../domain/shared/plain-date.ts";
+
+export interface AccessLog {
+  id: ColumnType<number, never, never>;
+  at: Generated<Moment>;
+  actor_kind: string;
+  actor_id: string;
+  object_kind: string;
+  object_id: string;
+  purpose: string;
+}
+
+export interface Account {
+  id: string;
+  kind: string;
+  login: string;
+  password_hash: string | null;
+  officer_id: string | null;
+  name: string;
+  identity_number: string | null;
+  birth_date: PlainDate | null;
+  phone: Generated<string>;
+  email: Generated<string>;
+  address: Generated<string>;
+  failed_attempts: Generated<number>;
+  locked_until: Moment | null;
+}
+
+export interface Agency {
+  id: string;
+  code: string;
+  legacy_code: string | null;
+  name: string;
+  level: string;
+  parent_id: string | null;
+  is_one_stop: Generated<boolean>;
+  address: Generated<string>;
+  hotline: Generated<string>;
+  valid_from: PlainDate;
+  valid_to: PlainDate | null;
+}
+
+export interface AgencySuccessor {
+  predecessor_id: string;
+  successor_id: string;
+  on_date: PlainDate;
+  basis: string;
+}
+
+export interface Appointment {
+  id: string;
+  officer_id: string;
+  agency_id: string;
+  roles: string[];
+  valid_from: PlainDate;
+  valid_to: PlainDate | null;
+  basis: Generated<string>;
+}
+
+export interface CalendarAmendment {
+  id: ColumnType<number, never, never>;
+  at: Moment;
+  officer_id: string;
+  agency_id: string | null;
+  basis: string;
+  change: ColumnType<unknown, string, string>;
+}
+
+export interface CalendarDay {
+  id: ColumnType<number, never, never>;
+  agency_id: string | null;
+  date: PlainDate;
+  kind: string;
+  name: string;
+  intervals: ColumnType<unknown, string | null, string | null>;
+  basis: string;
+}
+
+export interface CalendarVersion {
+  single: Generated<boolean>;
+  mark: Generated<string>;
+}
+
+export interface CalendarYear {
+  year: number;
+  basis: string;
+  confirmed_by: string;
+  confirmed_at: Moment;
+}
+
+export interface Document {
+  id: string;
+  sha256: string;
+  name: string;
+  derived_from: string | null;
+  uploaded_by: string;
+  uploaded_at: Moment;
+}
+
+export interface Dossier {
+  id: string;
+  version: number;
+  status: string;
+  code: string | null;
+  submission_code: string;
+  procedure_version_id: string;
+  process_version_id: string;
+  channel: string;
+  applicant_name: string;
+  applicant_identity: string;
+  applicant_key: ColumnType<string, never, never>;
+  submitted_by: string;
+  receiving_agency_id: string;
+  resolving_agency_id: string;
+  custody_agency_id: string | null;
+  submitted_at: Moment;
+  received_at: Moment | null;
+  original_due_at: Moment | null;
+  due_at: Moment | null;
+  finished_at: Moment | null;
+  returned_at: Moment | null;
+  state: ColumnType<unknown, string, string>;
+  last_hash: string;
+}
+
+export interface DossierAgency {
+  dossier_id: string;
+  agency_id: string;
+}
+
+export interface DossierDelta {
+  id: ColumnType<number, never, never>;
+  agency_id: string;
+  procedure_version_id: string;
+  day: PlainDate;
+  channel: string;
+  measure: string;
+  amount: number;
+}
+
+export interface DossierDocument {
+  dossier_id: string;
+  document_id: string;
+}
+
+export interface DossierEvent {
+  dossier_id: string;
+  version: number;
+  at: Moment;
+  actor_kind: string;
+  actor_id: string;
+  actor_name: string;
+  agency_id: string | null;
+  type: string;
+  due_before: Moment | null;
+  due_after: Moment | null;
+  fact: ColumnType<unknown, string, string>;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface DossierStay {
+  dossier_id: string;
+  id: number;
+  step_key: string;
+  agency_id: string;
+  officer_id: string | null;
+  started_at: Moment;
+  due_at: Moment | null;
+  ended_at: Moment | null;
+}
+
+export interface Draft {
+  id: string;
+  account_id: string | null;
+  procedure_version_id: string;
+  answers: ColumnType<unknown, string, string>;
+  papers: ColumnType<unknown, string, string>;
+  place: ColumnType<unknown, string, string>;
+  created_at: Moment;
+  saved_at: Moment;
+}
+
+export interface IdempotencyKey {
+  key: string;
+  actor_id: string;
+  fingerprint: string;
+  response: ColumnType<unknown, string, string>;
+  created_at: Generated<Moment>;
+}
+
+export interface NumberSeries {
+  kind: string;
+  agency_id: string;
+  period: string;
+  last: number;
+}
+
+export interface OfficeHours {
+  id: ColumnType<number, never, never>;
+  agency_id: string | null;
+  weekday: number;
+  intervals: ColumnType<unknown, string, string>;
+  valid_from: PlainDate;
+  valid_to: PlainDate | null;
+  basis: string;
+}
+
+export interface Officer {
+  id: string;
+  name: string;
+  post: Generated<string>;
+  phone: Generated<string>;
+  email: Generated<string>;
+}
+
+export interface Outbox {
+  id: ColumnType<number, never, never>;
+  topic: string;
+  payload: ColumnType<unknown, string, string>;
+  created_at: Generated<Moment>;
+  delivered_at: Moment | null;
+  attempts: Generated<number>;
+  last_error: string | null;
+}
+
+export interface Procedure {
+  id: string;
+  code: string;
+  created_at: Generated<Moment>;
+}
+
+export interface ProcedureVersion {
+  id: string;
+  procedure_id: string;
+  number: number;
+  name: string;
+  field: string;
+  service_level: string;
+  content: ColumnType<unknown, string, string>;
+  content_hash: string;
+  eform: ColumnType<unknown, string | null, string | null>;
+  valid_from: PlainDate;
+  valid_to: PlainDate | null;
+  search_key: ColumnType<string, never, never>;
+}
+
+export interface ProcessStep {
+  process_version_id: string;
+  position: number;
+  key: string;
+  name: string;
+  kind: string;
+  role: string;
+  unit: string;
+  hours: number;
+  next: string[];
+  split: string;
+  join_rule: string;
+}
+
+export interface ProcessVersion {
+  id: string;
+  procedure_version_id: string;
+  number: number;
+  decision_number: string;
+  decision_date: PlainDate;
+  published_at: Moment;
+}
+
+export interface SchemaMigration {
+  name: string;
+  checksum: string;
+  applied_at: Generated<Moment>;
+}
+
+export interface SearchSynonym {
+  folded: string;
+  meaning: string;
+}
+
+export interface Session {
+  token_hash: string;
+  account_id: string;
+  created_at: Moment;
+  expires_at: Moment;
+  user_agent: Generated<string>;
+}
+
+export interface Slip {
+  id: string;
+  dossier_id: string;
+  kind: string;
+  slip_set: string;
+  number: number;
+  period: string;
+  agency_id: string;
+  issued_at: Moment;
+  issued_by: string;
+  dossier_version: number;
+}
+
+export interface StoredFile {
+  sha256: string;
+  size: number;
+  media_type: string;
+  pages: number | null;
+  created_at: Moment;
+}
+
+export interface UserScope {
+  officer_id: string;
+  agency_id: string;
+}
+
+export interface DB {
+  access_log: AccessLog;
+  account: Account;
+  agency: Agency;
+  agency_successor: AgencySuccessor;
+  appointment: Appointment;
+  calendar_amendment: CalendarAmendment;
+  calendar_day: CalendarDay;
+  calendar_version: CalendarVersion;
+  calendar_year: CalendarYear;
+  document: Document;
+  dossier: Dossier;
+  dossier_agency: DossierAgency;
+  dossier_delta: DossierDelta;
+  dossier_document: DossierDocument;
+  dossier_event: DossierEvent;
+  dossier_stay: DossierStay;
+  draft: Draft;
+  idempotency_key: IdempotencyKey;
+  number_series: NumberSeries;
+  office_hours: OfficeHours;
+  officer: Officer;
+  outbox: Outbox;
+  procedure: Procedure;
+  procedure_version: ProcedureVersion;
+  process_step: ProcessStep;
+  process_version: ProcessVersion;
+  schema_migration: SchemaMigration;
+  search_synonym: SearchSynonym;
+  session: Session;
+  slip: Slip;
+  stored_file: StoredFile;
+  user_scope: UserScope;
+}

@@ -1,0 +1,778 @@
+-- Generated from the migrations by npm run types. Do not edit.
+
+create table access_log (
+  id bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  actor_kind text not null,
+  actor_id text not null,
+  object_kind text not null,
+  object_id text not null,
+  purpose text not null
+);
+
+create table account (
+  id uuid not null,
+  kind text not null,
+  login text not null,
+  password_hash text,
+  officer_id uuid,
+  name text not null,
+  identity_number text,
+  birth_date date,
+  phone text default ''::text not null,
+  email text default ''::text not null,
+  address text default ''::text not null,
+  failed_attempts integer default 0 not null,
+  locked_until timestamp with time zone
+);
+
+create table agency (
+  id uuid not null,
+  code text not null,
+  legacy_code text,
+  name text not null,
+  level text not null,
+  parent_id uuid,
+  is_one_stop boolean default false not null,
+  address text default ''::text not null,
+  hotline text default ''::text not null,
+  valid_from date not null,
+  valid_to date
+);
+
+create table agency_successor (
+  predecessor_id uuid not null,
+  successor_id uuid not null,
+  on_date date not null,
+  basis text not null
+);
+
+create table appointment (
+  id uuid not null,
+  officer_id uuid not null,
+  agency_id uuid not null,
+  roles text[] not null,
+  valid_from date not null,
+  valid_to date,
+  basis text default ''::text not null
+);
+
+create table calendar_amendment (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  officer_id text not null,
+  agency_id uuid,
+  basis text not null,
+  change jsonb not null
+);
+
+create table calendar_day (
+  id bigint generated always as identity not null,
+  agency_id uuid,
+  date date not null,
+  kind text not null,
+  name text not null,
+  intervals jsonb,
+  basis text not null
+);
+
+create table calendar_version (
+  single boolean default true not null,
+  mark uuid default gen_random_uuid() not null
+);
+
+create table calendar_year (
+  year integer not null,
+  basis text not null,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null
+);
+
+create table document (
+  id uuid not null,
+  sha256 text not null,
+  name text not null,
+  derived_from uuid,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null
+);
+
+create table dossier (
+  id uuid not null,
+  version integer not null,
+  status text not null,
+  code text,
+  submission_code text not null,
+  procedure_version_id uuid not null,
+  process_version_id uuid not null,
+  channel text not null,
+  applicant_name text not null,
+  applicant_identity text not null,
+  applicant_key text generated always as (vn_fold(applicant_name)) stored not null,
+  submitted_by text not null,
+  receiving_agency_id uuid not null,
+  resolving_agency_id uuid not null,
+  custody_agency_id uuid,
+  submitted_at timestamp with time zone not null,
+  received_at timestamp with time zone,
+  original_due_at timestamp with time zone,
+  due_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  returned_at timestamp with time zone,
+  state jsonb not null,
+  last_hash text not null
+);
+
+create table dossier_agency (
+  dossier_id uuid not null,
+  agency_id uuid not null
+);
+
+create table dossier_delta (
+  id bigint generated always as identity not null,
+  agency_id uuid not null,
+  procedure_version_id uuid not null,
+  day date not null,
+  channel text not null,
+  measure text not null,
+  amount integer not null
+);
+
+create table dossier_document (
+  dossier_id uuid not null,
+  document_id uuid not null
+);
+
+create table dossier_event (
+  dossier_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text not null,
+  actor_name text not null,
+  agency_id uuid,
+  type text not null,
+  due_before timestamp with time zone,
+  due_after timestamp with time zone,
+  fact jsonb not null,
+  previous_hash text not null,
+  hash text not null
+);
+
+create table dossier_stay (
+  dossier_id uuid not null,
+  id integer not null,
+  step_key text not null,
+  agency_id uuid not null,
+  officer_id text,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+
+create table draft (
+  id uuid not null,
+  account_id uuid,
+  procedure_version_id uuid not null,
+  answers jsonb not null,
+  papers jsonb not null,
+  place jsonb not null,
+  created_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null
+);
+
+create table idempotency_key (
+  key text not null,
+  actor_id text not null,
+  fingerprint text not null,
+  response jsonb not null,
+  created_at timestamp with time zone default now() not null
+);
+
+create table number_series (
+  kind text not null,
+  agency_id uuid not null,
+  period text not null,
+  last integer not null
+);
+
+create table office_hours (
+  id bigint generated always as identity not null,
+  agency_id uuid,
+  weekday smallint not null,
+  intervals jsonb not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null
+);
+
+create table officer (
+  id uuid not null,
+  name text not null,
+  post text default ''::text not null,
+  phone text default ''::text not null,
+  email text default ''::text not null
+);
+
+create table outbox (
+  id bigint generated always as identity not null,
+  topic text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  delivered_at timestamp with time zone,
+  attempts integer default 0 not null,
+  last_error text
+);
+
+create table procedure (
+  id uuid not null,
+  code text not null,
+  created_at timestamp with time zone default now() not null
+);
+
+create table procedure_version (
+  id uuid not null,
+  procedure_id uuid not null,
+  number integer not null,
+  name text not null,
+  field text not null,
+  service_level text not null,
+  content jsonb not null,
+  content_hash text not null,
+  eform jsonb,
+  valid_from date not null,
+  valid_to date,
+  search_key text generated always as (vn_fold(name)) stored not null
+);
+
+create table process_step (
+  process_version_id uuid not null,
+  position integer not null,
+  key text not null,
+  name text not null,
+  kind text not null,
+  role text not null,
+  unit text not null,
+  hours numeric not null,
+  next text[] not null,
+  split text not null,
+  join_rule text not null
+);
+
+create table process_version (
+  id uuid not null,
+  procedure_version_id uuid not null,
+  number integer not null,
+  decision_number text not null,
+  decision_date date not null,
+  published_at timestamp with time zone not null
+);
+
+create table schema_migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null
+);
+
+create table search_synonym (
+  folded text not null,
+  meaning text not null
+);
+
+create table session (
+  token_hash text not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  user_agent text default ''::text not null
+);
+
+create table slip (
+  id uuid not null,
+  dossier_id uuid not null,
+  kind text not null,
+  slip_set text not null,
+  number integer not null,
+  period text not null,
+  agency_id uuid not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  dossier_version integer not null
+);
+
+create table stored_file (
+  sha256 text not null,
+  size bigint not null,
+  media_type text not null,
+  pages integer,
+  created_at timestamp with time zone not null
+);
+
+create table user_scope (
+  officer_id uuid not null,
+  agency_id uuid not null
+);
+
+alter table access_log add constraint access_log_pkey PRIMARY KEY (id);
+
+alter table account add constraint account_kind CHECK ((((kind = 'officer'::text) = (officer_id IS NOT NULL)) AND ((kind = 'citizen'::text) = (identity_number IS NOT NULL))));
+
+alter table account add constraint account_kind_check CHECK ((kind = ANY (ARRAY['officer'::text, 'citizen'::text])));
+
+alter table account add constraint account_login_key UNIQUE (login);
+
+alter table account add constraint account_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table account add constraint account_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table account add constraint account_officer_id_key UNIQUE (officer_id);
+
+alter table account add constraint account_pkey PRIMARY KEY (id);
+
+alter table agency add constraint agency_code_check CHECK ((code ~ '^[A-Z0-9.]{3,35}$'::text));
+
+alter table agency add constraint agency_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text])));
+
+alter table agency add constraint agency_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table agency add constraint agency_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agency(id);
+
+alter table agency add constraint agency_pkey PRIMARY KEY (id);
+
+alter table agency add constraint agency_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
+
+alter table agency_successor add constraint agency_successor_pkey PRIMARY KEY (predecessor_id, successor_id);
+
+alter table agency_successor add constraint agency_successor_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES agency(id);
+
+alter table agency_successor add constraint agency_successor_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES agency(id);
+
+alter table appointment add constraint appointment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table appointment add constraint appointment_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table appointment add constraint appointment_pkey PRIMARY KEY (id);
+
+alter table appointment add constraint appointment_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['receiver'::text, 'handler'::text, 'appraiser'::text, 'leader'::text, 'seal-clerk'::text, 'control-officer'::text, 'administrator'::text, 'auditor'::text])));
+
+alter table appointment add constraint appointment_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
+
+alter table calendar_amendment add constraint calendar_amendment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table calendar_amendment add constraint calendar_amendment_pkey PRIMARY KEY (id);
+
+alter table calendar_day add constraint calendar_day_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table calendar_day add constraint calendar_day_basis_check CHECK ((basis <> ''::text));
+
+alter table calendar_day add constraint calendar_day_hours CHECK (((kind = 'hours'::text) = (intervals IS NOT NULL)));
+
+alter table calendar_day add constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'makeup'::text, 'hours'::text])));
+
+alter table calendar_day add constraint calendar_day_once UNIQUE NULLS NOT DISTINCT (agency_id, date);
+
+alter table calendar_day add constraint calendar_day_pkey PRIMARY KEY (id);
+
+alter table calendar_version add constraint calendar_version_pkey PRIMARY KEY (single);
+
+alter table calendar_version add constraint calendar_version_single_check CHECK (single);
+
+alter table calendar_year add constraint calendar_year_basis_check CHECK ((basis <> ''::text));
+
+alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
+
+alter table calendar_year add constraint calendar_year_year_check CHECK (((year >= 1900) AND (year < 10000)));
+
+alter table document add constraint document_derived_from_fkey FOREIGN KEY (derived_from) REFERENCES document(id);
+
+alter table document add constraint document_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table document add constraint document_pkey PRIMARY KEY (id);
+
+alter table document add constraint document_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256);
+
+alter table dossier add constraint dossier_applicant_name_check CHECK ((applicant_name IS NFC NORMALIZED));
+
+alter table dossier add constraint dossier_channel_check CHECK ((channel = ANY (ARRAY['self-online'::text, 'assisted-online'::text, 'authorised-online'::text, 'direct'::text, 'postal'::text])));
+
+alter table dossier add constraint dossier_code CHECK (((code IS NULL) = (received_at IS NULL)));
+
+alter table dossier add constraint dossier_code_key UNIQUE (code);
+
+alter table dossier add constraint dossier_custody_agency_id_fkey FOREIGN KEY (custody_agency_id) REFERENCES agency(id);
+
+alter table dossier add constraint dossier_pkey PRIMARY KEY (id);
+
+alter table dossier add constraint dossier_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
+
+alter table dossier add constraint dossier_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
+
+alter table dossier add constraint dossier_receiving_agency_id_fkey FOREIGN KEY (receiving_agency_id) REFERENCES agency(id);
+
+alter table dossier add constraint dossier_resolving_agency_id_fkey FOREIGN KEY (resolving_agency_id) REFERENCES agency(id);
+
+alter table dossier add constraint dossier_status_check CHECK ((status = ANY (ARRAY['submitted'::text, 'received'::text, 'refused'::text, 'processing'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text, 'withdrawn'::text, 'stopped'::text, 'finished'::text, 'returned'::text])));
+
+alter table dossier add constraint dossier_submission_code_key UNIQUE (submission_code);
+
+alter table dossier_agency add constraint dossier_agency_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table dossier_agency add constraint dossier_agency_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table dossier_agency add constraint dossier_agency_pkey PRIMARY KEY (dossier_id, agency_id);
+
+alter table dossier_delta add constraint dossier_delta_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table dossier_delta add constraint dossier_delta_pkey PRIMARY KEY (id);
+
+alter table dossier_delta add constraint dossier_delta_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
+
+alter table dossier_document add constraint dossier_document_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id);
+
+alter table dossier_document add constraint dossier_document_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table dossier_document add constraint dossier_document_pkey PRIMARY KEY (dossier_id, document_id);
+
+alter table dossier_event add constraint dossier_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['officer'::text, 'citizen'::text, 'system'::text])));
+
+alter table dossier_event add constraint dossier_event_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table dossier_event add constraint dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table dossier_event add constraint dossier_event_pkey PRIMARY KEY (dossier_id, version);
+
+alter table dossier_stay add constraint dossier_stay_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table dossier_stay add constraint dossier_stay_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table dossier_stay add constraint dossier_stay_pkey PRIMARY KEY (dossier_id, id);
+
+alter table draft add constraint draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table draft add constraint draft_pkey PRIMARY KEY (id);
+
+alter table draft add constraint draft_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
+
+alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (actor_id, key);
+
+alter table number_series add constraint number_series_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table number_series add constraint number_series_pkey PRIMARY KEY (kind, agency_id, period);
+
+alter table office_hours add constraint office_hours_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table office_hours add constraint office_hours_basis_check CHECK ((basis <> ''::text));
+
+alter table office_hours add constraint office_hours_intervals_check CHECK ((jsonb_typeof(intervals) = 'array'::text));
+
+alter table office_hours add constraint office_hours_once UNIQUE NULLS NOT DISTINCT (agency_id, weekday, valid_from);
+
+alter table office_hours add constraint office_hours_pkey PRIMARY KEY (id);
+
+alter table office_hours add constraint office_hours_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
+
+alter table office_hours add constraint office_hours_weekday_check CHECK ((weekday = ANY (ARRAY[1, 2, 3, 4, 5, 6, 7])));
+
+alter table officer add constraint officer_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table officer add constraint officer_pkey PRIMARY KEY (id);
+
+alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
+
+alter table procedure add constraint procedure_code_key UNIQUE (code);
+
+alter table procedure add constraint procedure_pkey PRIMARY KEY (id);
+
+alter table procedure_version add constraint procedure_version_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table procedure_version add constraint procedure_version_pkey PRIMARY KEY (id);
+
+alter table procedure_version add constraint procedure_version_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES procedure(id);
+
+alter table procedure_version add constraint procedure_version_procedure_id_number_key UNIQUE (procedure_id, number);
+
+alter table procedure_version add constraint procedure_version_service_level_check CHECK ((service_level = ANY (ARRAY['full'::text, 'partial'::text, 'information'::text])));
+
+alter table procedure_version add constraint procedure_version_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
+
+alter table process_step add constraint process_step_hours_check CHECK ((hours >= (0)::numeric));
+
+alter table process_step add constraint process_step_join_rule_check CHECK ((join_rule = ANY (ARRAY['all'::text, 'any'::text])));
+
+alter table process_step add constraint process_step_kind_check CHECK ((kind = ANY (ARRAY['reception'::text, 'assignment'::text, 'appraisal'::text, 'approval'::text, 'signing'::text, 'issuing'::text, 'handing-out'::text])));
+
+alter table process_step add constraint process_step_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table process_step add constraint process_step_pkey PRIMARY KEY (process_version_id, key);
+
+alter table process_step add constraint process_step_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
+
+alter table process_step add constraint process_step_split_check CHECK ((split = ANY (ARRAY['all'::text, 'one'::text])));
+
+alter table process_version add constraint process_version_decision_number_check CHECK ((decision_number <> ''::text));
+
+alter table process_version add constraint process_version_pkey PRIMARY KEY (id);
+
+alter table process_version add constraint process_version_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
+
+alter table process_version add constraint process_version_procedure_version_id_number_key UNIQUE (procedure_version_id, number);
+
+alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
+
+alter table search_synonym add constraint search_synonym_pkey PRIMARY KEY (folded);
+
+alter table session add constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table session add constraint session_pkey PRIMARY KEY (token_hash);
+
+alter table slip add constraint slip_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table slip add constraint slip_agency_id_kind_period_number_key UNIQUE (agency_id, kind, period, number);
+
+alter table slip add constraint slip_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table slip add constraint slip_pkey PRIMARY KEY (id);
+
+alter table stored_file add constraint stored_file_pkey PRIMARY KEY (sha256);
+
+alter table stored_file add constraint stored_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table stored_file add constraint stored_file_size_check CHECK ((size > 0));
+
+alter table user_scope add constraint user_scope_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table user_scope add constraint user_scope_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table user_scope add constraint user_scope_pkey PRIMARY KEY (officer_id, agency_id);
+
+CREATE INDEX access_log_object ON access_log USING btree (object_kind, object_id, at);
+
+CREATE INDEX agency_parent ON agency USING btree (parent_id);
+
+CREATE UNIQUE INDEX agency_code_open ON agency USING btree (code) WHERE (valid_to IS NULL);
+
+CREATE INDEX appointment_agency ON appointment USING btree (agency_id);
+
+CREATE INDEX appointment_officer ON appointment USING btree (officer_id);
+
+CREATE INDEX dossier_applicant ON dossier USING btree (applicant_identity, submitted_at);
+
+CREATE INDEX dossier_name ON dossier USING gin (applicant_key gin_trgm_ops);
+
+CREATE INDEX dossier_open ON dossier USING btree (resolving_agency_id, due_at) WHERE (status = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text]));
+
+CREATE INDEX dossier_submitter ON dossier USING btree (submitted_by, submitted_at);
+
+CREATE INDEX dossier_agency_agency ON dossier_agency USING btree (agency_id, dossier_id);
+
+CREATE INDEX dossier_delta_reading ON dossier_delta USING btree (agency_id, day, measure);
+
+CREATE INDEX dossier_document_document ON dossier_document USING btree (document_id);
+
+CREATE INDEX dossier_stay_open ON dossier_stay USING btree (agency_id, due_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
+
+CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+CREATE INDEX procedure_version_search ON procedure_version USING gin (search_key gin_trgm_ops);
+
+CREATE UNIQUE INDEX procedure_version_open ON procedure_version USING btree (procedure_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX session_account ON session USING btree (account_id);
+
+CREATE INDEX slip_dossier ON slip USING btree (dossier_id, issued_at);
+
+CREATE INDEX user_scope_agency ON user_scope USING btree (agency_id);
+
+CREATE TRIGGER agency_changed AFTER INSERT OR DELETE OR UPDATE ON agency FOR EACH STATEMENT EXECUTE FUNCTION rebuild_user_scope();
+
+CREATE TRIGGER appointment_changed AFTER INSERT OR DELETE OR UPDATE ON appointment FOR EACH STATEMENT EXECUTE FUNCTION rebuild_user_scope();
+
+CREATE TRIGGER calendar_day_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_day FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
+
+CREATE TRIGGER calendar_year_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_year FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
+
+CREATE TRIGGER office_hours_changed AFTER INSERT OR DELETE OR UPDATE ON office_hours FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
+
+CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+RETURN ((SELECT graphile_worker.add_job(task, payload, run_at => COALESCE(run_at, now()), job_key => job_key) AS add_job) IS NULL)
+;
+
+CREATE OR REPLACE FUNCTION grant_app(relation regclass, privileges text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('grant %s on %s to motcua_app', privileges, relation);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION rebuild_user_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+AS $function$
+begin
+  delete from user_scope;
+  insert into user_scope (officer_id, agency_id)
+  with recursive seen as (
+    select a.officer_id, a.agency_id,
+      bool_or(a.roles && array['control-officer', 'auditor', 'administrator']) as with_below
+    from appointment a
+    where a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date)
+    group by a.officer_id, a.agency_id
+    union
+    select s.officer_id, g.id, true from seen s join agency g on g.parent_id = s.agency_id where s.with_below
+  )
+  select distinct s.officer_id, s.agency_id from seen s;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION renew_calendar_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update calendar_version set mark = gen_random_uuid();
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION vn_fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN btrim(regexp_replace(lower(unaccent('unaccent'::regdictionary, NORMALIZE(value, NFC))), '\s+'::text, ' '::text, 'g'::text))
+;
+
+comment on table access_log is 'Who looked at which personal data, when and what for. Rows are only ever added.';
+
+comment on table account is 'Who may sign in: officers by login name and password, citizens by the subject their identity provider names.';
+
+comment on table agency is 'Agencies of the province in a tree; valid from valid_from until the day before valid_to (QĐ 20/2020/QĐ-TTg codes).';
+
+comment on table agency_successor is 'Which agency carries on the work of one that was closed, merged or split, by which decision.';
+
+comment on table appointment is 'Which roles an officer holds in an agency, from valid_from until the day before valid_to.';
+
+comment on table calendar_amendment is 'Who changed which calendar, when and on what basis. Rows are only ever added.';
+
+comment on table calendar_day is 'Holidays, make-up days and days of own hours, each with the document that set it; no agency means the whole province.';
+
+comment on table calendar_version is 'One row whose mark changes with every change of a calendar, so that processes know when to read anew.';
+
+comment on table calendar_year is 'Years whose days an administrator has confirmed from the official notice; other years are never guessed.';
+
+comment on table document is 'A file that somebody brought, or one made from it, which then names its source.';
+
+comment on table dossier is 'The folded state of each dossier; its events are the truth and state can be made from them again.';
+
+comment on table dossier_agency is 'Every agency that has to do with a dossier: the scope filter of all lists, searches and counts.';
+
+comment on table dossier_delta is 'What each action adds to the statistics; a reading sums them. Rows are only ever added.';
+
+comment on table dossier_document is 'Which documents belong to which dossier: who may see the dossier may see them.';
+
+comment on table dossier_event is 'What was done to a dossier, by whom, for which agency and when, each chained to the one before. Rows are only ever added.';
+
+comment on table dossier_stay is 'At which step and agency a dossier was, and is, with the end of the step''s own budget.';
+
+comment on table draft is 'What a person has begun and not yet sent; no dossier, so nobody else sees it.';
+
+comment on table idempotency_key is 'Answers already given: a command sent twice with one key is done once.';
+
+comment on table number_series is 'Last number given per kind of number, agency and day or year; taken in the transaction that uses it, so no gap and no collision.';
+
+comment on table office_hours is 'Opening hours by ISO weekday from valid_from until the day before valid_to; an agency''s own weekday replaces the inherited one.';
+
+comment on table officer is 'People who work in agencies; what they may do comes from appointments alone.';
+
+comment on table outbox is 'Messages for partners, written in the transaction that causes them and delivered by a job.';
+
+comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
+
+comment on table procedure_version is 'What a procedure asks and promises, from valid_from until the day before valid_to; running dossiers keep theirs.';
+
+comment on table process_step is 'Steps of a process with their time budget in working hours; unit is receiving, resolving or an agency code.';
+
+comment on table process_version is 'Internal processes, each published by a decision (TT 01/2018/TT-VPCP art. 8).';
+
+comment on table schema_migration is 'Which files of db/migrations have been applied, and what they said.';
+
+comment on table search_synonym is 'What people call a thing (so do) and what the catalogue calls it, both folded.';
+
+comment on table session is 'Signed-in browsers. Only the hash of the opaque token is kept, so a stolen table opens no session.';
+
+comment on table slip is 'Slips that were issued, numbered per agency, kind and year; what they say follows from the dossier at that version.';
+
+comment on table stored_file is 'Bytes that arrived once and never change, by their digest; the same bytes are kept once.';
+
+comment on table user_scope is 'Agencies whose dossiers an officer may see, made anew whenever the tree or an appointment changes.';
+
+grant insert, select on access_log to motcua_app;
+
+grant insert, select, update on account to motcua_app;
+
+grant insert, select, update on agency to motcua_app;
+
+grant insert, select on agency_successor to motcua_app;
+
+grant insert, select, update on appointment to motcua_app;
+
+grant insert, select on calendar_amendment to motcua_app;
+
+grant delete, insert, select, update on calendar_day to motcua_app;
+
+grant select, update on calendar_version to motcua_app;
+
+grant insert, select, update on calendar_year to motcua_app;
+
+grant insert, select on document to motcua_app;
+
+grant insert, select, update on dossier to motcua_app;
+
+grant insert, select on dossier_agency to motcua_app;
+
+grant insert, select on dossier_delta to motcua_app;
+
+grant insert, select on dossier_document to motcua_app;
+
+grant insert, select on dossier_event to motcua_app;
+
+grant insert, select, update on dossier_stay to motcua_app;
+
+grant delete, insert, select, update on draft to motcua_app;
+
+grant delete, insert, select on idempotency_key to motcua_app;
+
+grant insert, select, update on number_series to motcua_app;
+
+grant insert, select, update on office_hours to motcua_app;
+
+grant insert, select, update on officer to motcua_app;
+
+grant insert, select, update on outbox to motcua_app;
+
+grant insert, select on procedure to motcua_app;
+
+grant insert, select, update on procedure_version to motcua_app;
+
+grant insert, select on process_step to motcua_app;
+
+grant insert, select on process_version to motcua_app;
+
+grant delete, insert, select, update on search_synonym to motcua_app;
+
+grant delete, insert, select, update on session to motcua_app;
+
+grant insert, select on slip to motcua_app;
+
+grant insert, select on stored_file to motcua_app;
+
+grant delete, insert, select on user_scope to motcua_app;

@@ -1,0 +1,99 @@
+import { findStep, type Process, type ProcessStep, type StepKind } from "./process.ts";
+import type { Role } from "../organisation/role.ts";
+
+/** A fault of a step graph: stable code, the step's key and what stands there. */
+export interface ProcessFault {
+  readonly code:
+    | "empty"
+    | "key-twice"
+    | "next-unknown"
+    | "start-missing"
+    | "start-several"
+    | "end-missing"
+    | "unreachable"
+    | "cycle"
+    | "role-unfit"
+    | "hours-negative"
+    | "hand-out-not-last";
+  readonly step: string | null;
+  readonly seen: string;
+}
+
+const ROLES_OF: Readonly<Record<StepKind, readonly Role[]>> = {
+  reception: ["receiver"],
+  assignment: ["leader"],
+  appraisal: ["handler", "appraiser"],
+  approval: ["leader"],
+  signing: ["leader"],
+  issuing: ["seal-clerk", "receiver"],
+  "handing-out": ["receiver"],
+};
+
+/** Everything wrong with a process, so that none can be published in which a dossier would be stuck. */
+export function checkProcess(process: Process): readonly ProcessFault[] {
+  const { steps } = process;
+  if (steps.length === 0) return [{ code: "empty", step: null, seen: "" }];
+  return [
+    ...checkKeys(steps),
+    ...checkEnds(steps),
+    ...steps.flatMap((step) => checkStep(step, process)),
+    ...checkReach(process),
+  ];
+}
+
+function checkKeys(steps: readonly ProcessStep[]): ProcessFault[] {
+  const keys = steps.map(({ key }) => key);
+  const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
+  return twice.map((key) => ({ code: "key-twice", step: key, seen: key }));
+}
+
+function checkEnds(steps: readonly ProcessStep[]): ProcessFault[] {
+  const starts = steps.filter(({ kind }) => kind === "reception");
+  const faults: ProcessFault[] = [];
+  if (starts.length === 0) faults.push({ code: "start-missing", step: null, seen: "" });
+  if (starts.length > 1)
+    faults.push({ code: "start-several", step: starts[1]?.key ?? null, seen: String(starts.length) });
+  if (!steps.some(({ next }) => next.length === 0)) faults.push({ code: "end-missing", step: null, seen: "" });
+  return faults;
+}
+
+function checkStep(step: ProcessStep, process: Process): ProcessFault[] {
+  const faults: ProcessFault[] = [];
+  for (const key of step.next)
+    if (!findStep(process, key)) faults.push({ code: "next-unknown", step: step.key, seen: key });
+  if (!ROLES_OF[step.kind].includes(step.role)) faults.push({ code: "role-unfit", step: step.key, seen: step.role });
+  if (!(step.hours >= 0)) faults.push({ code: "hours-negative", step: step.key, seen: String(step.hours) });
+  if ((step.kind === "handing-out") !== (step.next.length === 0)) {
+    faults.push({ code: "hand-out-not-last", step: step.key, seen: step.next.join(", ") });
+  }
+  return faults;
+}
+
+function checkReach(process: Process): ProcessFault[] {
+  const start = process.steps.find(({ kind }) => kind === "reception");
+  if (!start) return [];
+  const seen = new Set<string>();
+  const faults: ProcessFault[] = [];
+  const walk = (key: string, path: ReadonlySet<string>): void => {
+    if (path.has(key)) {
+      faults.push({ code: "cycle", step: key, seen: [...path, key].join(" → ") });
+      return;
+    }
+    if (seen.has(key)) return;
+    for (const next of findStep(process, key)?.next ?? []) walk(next, new Set([...path, key]));
+    seen.add(key);
+  };
+  walk(start.key, new Set());
+  const lost = process.steps.filter(({ key }) => !seen.has(key));
+  return [...faults, ...lost.map(({ key }): ProcessFault => ({ code: "unreachable", step: key, seen: key }))];
+}
+
+/** Working hours of the slowest way through, parallel legs counted side by side. */
+export function longestWay(process: Process): number {
+  const from = (key: string): number => {
+    const step = findStep(process, key);
+    return step ? step.hours + Math.max(0, ...step.next.map(from)) : 0;
+  };
+  const start = process.steps.find(({ kind }) => kind === "reception");
+  return start ? from(start.key) : 0;
+}

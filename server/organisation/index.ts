@@ -1,0 +1,10 @@
+export {
+  agencyNames,
+  findActor,
+  findAgencyByCode,
+  getAgency,
+  listAgencies,
+  listOfficers,
+  type Agency,
+  type Colleague,
+} from "./organisation.queries.ts";

@@ -1,0 +1,13 @@
+export { publishProcess } from "./publish-process.ts";
+export {
+  ensureProcedure,
+  findCurrentProcess,
+  findCurrentVersion,
+  getProcess,
+  getVersion,
+  insertSynonyms,
+  insertVersion,
+  searchProcedures,
+  type FoundProcedure,
+  type ProcedureVersion,
+} from "./procedure.queries.ts";

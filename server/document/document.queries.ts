@@ -1,0 +1,125 @@
+import type { Moment } from "../../domain/shared/moment.ts";
+import type { Db } from "../platform/database.ts";
+import { ApiError } from "../platform/errors.ts";
+
+export interface DocumentSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly pages: number | null;
+  readonly size: number;
+  readonly sha256: string;
+  /** The PDF that was made from a photo; shown instead of it, while the photo is kept. */
+  readonly pdfId: string | null;
+}
+
+export interface NewDocument {
+  readonly id: string;
+  readonly file: { readonly sha256: string; readonly size: number; readonly mediaType: string; readonly pages: number };
+  readonly name: string;
+  readonly derivedFrom: string | null;
+  readonly uploadedBy: string;
+  readonly now: Moment;
+}
+
+export async function insertDocument(
+  tx: Db,
+  { id, file, name, derivedFrom, uploadedBy, now }: NewDocument,
+): Promise<void> {
+  const { sha256, size, mediaType, pages } = file;
+  await tx
+    .insertInto("stored_file")
+    .values({ sha256, size, media_type: mediaType, pages, created_at: now })
+    .onConflict((oc) => oc.column("sha256").doNothing())
+    .execute();
+  await tx
+    .insertInto("document")
+    .values({ id, sha256, name, derived_from: derivedFrom, uploaded_by: uploadedBy, uploaded_at: now })
+    .execute();
+}
+
+export async function listDocuments(db: Db, ids: readonly string[]): Promise<readonly DocumentSummary[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom("document as d")
+    .innerJoin("stored_file as f", "f.sha256", "d.sha256")
+    .leftJoin("document as pdf", "pdf.derived_from", "d.id")
+    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256", "pdf.id as pdfId"])
+    .where("d.id", "in", [...ids])
+    .orderBy("d.id")
+    .execute();
+}
+
+export interface Linking {
+  readonly dossierId: string;
+  readonly documentIds: readonly string[];
+  readonly actorId: string;
+}
+
+/** Ties documents to a dossier. Throws 422 `document-unknown` for one that is neither the actor's own nor there already. */
+export async function linkDocuments(tx: Db, { dossierId, documentIds, actorId }: Linking): Promise<void> {
+  const wanted = [...new Set(documentIds)];
+  if (wanted.length === 0) return;
+  const allowed = await tx
+    .selectFrom("document as d")
+    .leftJoin("dossier_document as l", (join) =>
+      join.onRef("l.document_id", "=", "d.id").on("l.dossier_id", "=", dossierId),
+    )
+    .select("d.id")
+    .where("d.id", "in", wanted)
+    .where((eb) => eb.or([eb("d.uploaded_by", "=", actorId), eb("l.dossier_id", "is not", null)]))
+    .execute();
+  if (allowed.length < wanted.length) throw new ApiError(422, "document-unknown");
+  await tx
+    .insertInto("dossier_document")
+    .values(wanted.map((documentId) => ({ dossier_id: dossierId, document_id: documentId })))
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}
+
+export interface OpenableDocument {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly uploadedBy: string;
+  /** Dossiers that it, or the photo it was made from, belongs to. */
+  readonly dossierIds: readonly string[];
+}
+
+export async function findDocument(db: Db, id: string): Promise<OpenableDocument | undefined> {
+  const row = await db
+    .selectFrom("document as d")
+    .innerJoin("stored_file as f", "f.sha256", "d.sha256")
+    .select([
+      "d.name",
+      "f.media_type as mediaType",
+      "d.sha256",
+      "f.size",
+      "d.uploaded_by as uploadedBy",
+      "d.derived_from",
+    ])
+    .where("d.id", "=", id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const links = await db
+    .selectFrom("dossier_document as l")
+    .select("l.dossier_id")
+    .where("l.document_id", "in", [id, ...(row.derived_from ? [row.derived_from] : [])])
+    .execute();
+  return { ...row, dossierIds: links.map(({ dossier_id }) => dossier_id) };
+}
+
+export interface View {
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly documentId: string;
+  readonly purpose: string;
+}
+
+export async function logView(db: Db, { actorKind, actorId, documentId, purpose }: View): Promise<void> {
+  await db
+    .insertInto("access_log")
+    .values({ actor_kind: actorKind, actor_id: actorId, object_kind: "document", object_id: documentId, purpose })
+    .execute();
+}

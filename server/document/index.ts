@@ -1,0 +1,2 @@
+export { findDocument, linkDocuments, listDocuments, logView, type DocumentSummary } from "./document.queries.ts";
+export { receiveUpload } from "./receive-upload.ts";

@@ -1,0 +1,94 @@
+import type { DossierCommand } from "../../domain/dossier/command.ts";
+import { decide } from "../../domain/dossier/decide.ts";
+import type { Dossier } from "../../domain/dossier/dossier.ts";
+import type { DossierEvent } from "../../domain/dossier/event.ts";
+import { fold } from "../../domain/dossier/fold.ts";
+import { allowedActions, refusal } from "../../domain/dossier/permission.ts";
+import { NATIONAL_STATE } from "../../domain/dossier/status.ts";
+import type { RefusalReason } from "../../domain/dossier/reasons.ts";
+import type { Actor } from "../../domain/identity/actor.ts";
+import type { Process } from "../../domain/procedure/process.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
+import { linkDocuments } from "../document/index.ts";
+import { getProcess } from "../procedure/index.ts";
+import type { Db } from "../platform/database.ts";
+import { ApiError, notFound } from "../platform/errors.ts";
+import type { UseCase } from "../platform/use-case.ts";
+import { addDelta, addToOutbox, appendEvent, lockDossier, saveDossier } from "./dossier.queries.ts";
+import { gatherCircumstances } from "./gather-circumstances.ts";
+
+export interface Acting {
+  readonly dossierId: string;
+  readonly command: DossierCommand;
+  /** The version that the person saw; acting on another answers 409 with what is allowed now. */
+  readonly seenVersion: number | null;
+}
+
+/** Lock, decide, append, save, count, tell: one transaction, and the rule itself is in `domain/`. */
+export async function actOnDossier({ db, actor, now }: UseCase, acting: Acting): Promise<Dossier> {
+  return db.transaction().execute((tx) => actInTransaction({ db: tx, actor, now }, acting));
+}
+
+/** As `actOnDossier`, inside the caller's transaction. */
+export async function actInTransaction({ db: tx, actor, now }: UseCase, acting: Acting): Promise<Dossier> {
+  const { dossierId, command, seenVersion } = acting;
+  const locked = await lockDossier(tx, dossierId);
+  if (!locked) throw notFound();
+  const { dossier, lastHash } = locked;
+  const process = await getProcess(tx, dossier.processVersionId);
+  const reason = refusal(command.action, dossier, actor, process);
+  if (reason) throw refused(reason, { dossier, actor, process });
+  if (seenVersion !== null && seenVersion !== dossier.version)
+    throw refused("changed-meanwhile", { dossier, actor, process });
+
+  const receiving = command.action === "receive";
+  const decision = decide(dossier, command, await gatherCircumstances(tx, { dossier, actor, now, receiving }));
+  if (!decision.ok) throw refused(decision.reason, { dossier, actor, process });
+
+  const after = fold(dossier, decision.event);
+  await linkDocuments(tx, { dossierId, documentIds: documentsOf(command), actorId: actor.id });
+  await saveDossier(tx, after, await appendEvent(tx, decision.event, lastHash));
+  await record(tx, after, decision.event);
+  return after;
+}
+
+function documentsOf(command: DossierCommand): readonly string[] {
+  if (command.action === "supply") return command.papers.flatMap(({ documentIds }) => documentIds);
+  return "documentIds" in command ? command.documentIds : [];
+}
+
+/** The statistics' delta and the partners' message of one event, in its transaction. */
+export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Promise<void> {
+  const { procedureVersionId, channel, resolvingAgencyId, code, submissionCode, status } = dossier;
+  await addDelta(tx, {
+    agencyId: resolvingAgencyId,
+    procedureVersionId,
+    day: dateOf(event.at),
+    channel,
+    measure: event.fact.type,
+  });
+  await addToOutbox(tx, "dossier-state", { code: code ?? submissionCode, state: NATIONAL_STATE[status], at: event.at });
+}
+
+interface Situation {
+  readonly dossier: Dossier;
+  readonly actor: Actor;
+  readonly process: Process;
+}
+
+const STATUS_OF: Partial<Record<RefusalReason | "changed-meanwhile", number>> = {
+  "not-your-role": 403,
+  "step-not-yours": 403,
+  "wrong-status": 409,
+  "changed-meanwhile": 409,
+  "supplement-already-requested": 409,
+  "decision-already-made": 409,
+  "apology-already-made": 409,
+};
+
+/** A refusal says what this person may do now. A dossier of another agency must look the same as none. */
+function refused(reason: RefusalReason | "changed-meanwhile", { dossier, actor, process }: Situation): ApiError {
+  if (reason === "another-agency") return notFound();
+  const allowed = allowedActions(dossier, actor, process);
+  return new ApiError(STATUS_OF[reason] ?? 422, reason, { allowed, version: dossier.version, status: dossier.status });
+}

@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import type { DossierEvent } from "../../domain/dossier/event.ts";
+
+// The package's own types name a default export that its CommonJS file does not have.
+const canonicalize = createRequire(import.meta.url)("canonicalize") as (value: unknown) => string;
+
+/** What the first event of a chain is linked to. */
+export const CHAIN_START = "0".repeat(64);
+
+/** SHA-256 over the event's canonical JSON (RFC 8785) and the hash before it: change one byte and the chain breaks. */
+export function eventHash(event: DossierEvent, previousHash: string): string {
+  return createHash("sha256")
+    .update(canonicalize({ ...event, previousHash }))
+    .digest("hex");
+}

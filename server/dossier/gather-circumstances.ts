@@ -1,0 +1,57 @@
+import type { Circumstances } from "../../domain/dossier/circumstances.ts";
+import { dossierCode } from "../../domain/dossier/dossier-code.ts";
+import type { Channel, Dossier } from "../../domain/dossier/dossier.ts";
+import type { Actor } from "../../domain/identity/actor.ts";
+import { limitFor, type ProcedureChannel } from "../../domain/procedure/procedure.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
+import { loadCalendar } from "../calendar/index.ts";
+import { getAgency, listAgencies, listOfficers } from "../organisation/index.ts";
+import { getProcess, getVersion } from "../procedure/index.ts";
+import type { Db } from "../platform/database.ts";
+import { takeNumber } from "./dossier.queries.ts";
+
+const PROCEDURE_CHANNEL: Readonly<Record<Channel, ProcedureChannel>> = {
+  "self-online": "online",
+  "assisted-online": "online",
+  "authorised-online": "online",
+  direct: "direct",
+  postal: "postal",
+};
+
+interface Asked {
+  readonly dossier: Dossier;
+  readonly actor: Actor;
+  readonly now: Moment;
+  /** Take the next dossier code: only when the dossier is about to be received. */
+  readonly receiving: boolean;
+}
+
+/** Everything outside the dossier that a decision needs, read in the caller's transaction. */
+export async function gatherCircumstances(tx: Db, { dossier, actor, now, receiving }: Asked): Promise<Circumstances> {
+  const today = dateOf(now);
+  const process = await getProcess(tx, dossier.processVersionId);
+  const { content } = await getVersion(tx, dossier.procedureVersionId);
+  const agencies = new Map((await listAgencies(tx, today)).map((agency) => [agency.code, agency.id]));
+  const officers = await listOfficers(tx, [...agencies.values()], today);
+  return {
+    actor,
+    now,
+    process,
+    calendar: await loadCalendar(tx, dossier.resolvingAgencyId),
+    terms: { limit: limitFor(content, PROCEDURE_CHANNEL[dossier.channel]), supplementPolicy: content.supplementPolicy },
+    agencyIdOf: (code) => agencies.get(code) ?? null,
+    isSuitable: (officerId, agencyId) =>
+      officers.some(
+        ({ id, agencyId: at, roles }) =>
+          id === officerId && at === agencyId && (roles.includes("handler") || roles.includes("appraiser")),
+      ),
+    newCode: receiving ? await nextCode(tx, dossier, now) : "",
+  };
+}
+
+async function nextCode(tx: Db, dossier: Dossier, now: Moment): Promise<string> {
+  const day = dateOf(now);
+  const agency = await getAgency(tx, dossier.receivingAgencyId);
+  return dossierCode(agency, day, await takeNumber(tx, { kind: "dossier", agencyId: agency.id, period: day }));
+}

@@ -1,0 +1,120 @@
+import type { Applicant, Channel, Dossier, DossierPaper } from "../../domain/dossier/dossier.ts";
+import type { DossierEvent } from "../../domain/dossier/event.ts";
+import { begin } from "../../domain/dossier/fold.ts";
+import { cleanForm, validateForm } from "../../domain/eform/parse-form.ts";
+import { isOfficer } from "../../domain/identity/actor.ts";
+import { requiredComponents } from "../../domain/procedure/procedure.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
+import { linkDocuments } from "../document/index.ts";
+import { findAgencyByCode, type Agency } from "../organisation/index.ts";
+import { findCurrentProcess, findCurrentVersion, type ProcedureVersion } from "../procedure/index.ts";
+import type { Db } from "../platform/database.ts";
+import { ApiError } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import type { UseCase } from "../platform/use-case.ts";
+import { record } from "./act-on-dossier.ts";
+import { appendEvent, insertDossier, takeNumber } from "./dossier.queries.ts";
+import { CHAIN_START, eventHash } from "./event-hash.ts";
+
+export interface Submission {
+  readonly procedureCode: string;
+  readonly receivingAgencyCode: string;
+  readonly channel: Channel;
+  readonly applicant: Applicant;
+  readonly caseName: string | null;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly papers: readonly DossierPaper[];
+  readonly resultPlace: string;
+}
+
+/** Files a dossier: checked as a whole, all faults answered at once. Runs in the caller's transaction. */
+export async function submitDossier({ db: tx, actor, now }: UseCase, submission: Submission): Promise<Dossier> {
+  if (actor.kind === "system") throw new ApiError(403, "not-your-role");
+  const today = dateOf(now);
+  const version = await findCurrentVersion(tx, submission.procedureCode, today);
+  if (!version) throw new ApiError(404, "procedure-unknown");
+  const process = await findCurrentProcess(tx, version.id);
+  if (!process) throw new ApiError(409, "procedure-not-fileable");
+  const receiving = await receivingAgency(tx, submission.receivingAgencyCode, today);
+  if (
+    isOfficer(actor) &&
+    !actor.appointments.some((held) => held.agencyId === receiving.id && held.roles.has("receiver"))
+  ) {
+    throw new ApiError(403, "not-your-role");
+  }
+  refuseFaults(version, submission, isOfficer(actor));
+  const { competence } = version.content;
+  const resolving = competence === "receiving" ? receiving : await findAgencyByCode(tx, competence.agencyCode, today);
+  if (!resolving) throw new ApiError(409, "agency-unknown");
+
+  const id = newId();
+  const order = await takeNumber(tx, { kind: "submission", agencyId: receiving.id, period: today });
+  const answers = version.eform ? cleanForm(version.eform, submission.answers) : {};
+  const event: DossierEvent = {
+    dossierId: id,
+    version: 1,
+    at: now,
+    actor: { kind: actor.kind, id: actor.id, name: actor.name },
+    agencyId: isOfficer(actor) ? receiving.id : null,
+    dueBefore: null,
+    dueAfter: null,
+    fact: {
+      type: "submitted",
+      submittedBy: { kind: actor.kind, id: actor.id, name: actor.name },
+      filing: {
+        id,
+        submissionCode: `N.${receiving.code}-${today.slice(2).replaceAll("-", "")}-${String(order).padStart(4, "0")}`,
+        procedureVersionId: version.id,
+        processVersionId: process.id,
+        channel: submission.channel,
+        applicant: submission.applicant,
+        answers,
+        caseName: submission.caseName,
+        papers: submission.papers,
+        receivingAgencyId: receiving.id,
+        resolvingAgencyId: resolving.id,
+        resultPlace: submission.resultPlace,
+      },
+    },
+  };
+  return save(
+    tx,
+    event,
+    submission.papers.flatMap(({ documentIds }) => documentIds),
+  );
+}
+
+async function save(tx: Db, event: DossierEvent, documentIds: readonly string[]): Promise<Dossier> {
+  const dossier = begin(event);
+  await insertDossier(tx, dossier, eventHash(event, CHAIN_START));
+  await appendEvent(tx, event, CHAIN_START);
+  await linkDocuments(tx, { dossierId: dossier.id, documentIds, actorId: event.actor.id });
+  await record(tx, dossier, event);
+  return dossier;
+}
+
+async function receivingAgency(tx: Db, code: string, today: ReturnType<typeof dateOf>): Promise<Agency> {
+  const agency = await findAgencyByCode(tx, code, today);
+  if (!agency?.isOneStop) throw new ApiError(422, "one-stop-unknown", { seen: code });
+  return agency;
+}
+
+/** Every fault of form and papers at once; at a counter the papers may be on paper. */
+function refuseFaults(version: ProcedureVersion, submission: Submission, atCounter: boolean): void {
+  const { content, eform } = version;
+  const fields = eform ? validateForm(eform, submission.answers) : [];
+  const brought = new Set(
+    submission.papers
+      .filter(({ documentIds, keptOriginals }) => documentIds.length + keptOriginals > 0)
+      .map((p) => p.componentCode),
+  );
+  const missing = atCounter
+    ? []
+    : requiredComponents(content, submission.caseName).filter(({ code }) => !brought.has(code));
+  if (fields.length + missing.length > 0) {
+    throw new ApiError(422, "filing-incomplete", {
+      fields,
+      missing: missing.map(({ code, name }) => ({ code, name })),
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { errorSentence, faultSentence } from "../../../web/i18n/error-text.ts";
+import { renderErrorPage } from "../../../web/ui/ErrorPage.tsx";
+import { ApiError, notFound } from "../errors.ts";
+import { renderPage } from "./render.tsx";
+
+/** Every error in one form: JSON for programs, a page with a number to read over the telephone for people. */
+export function answerError(
+  error: FastifyError | ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const known = toApiError(error);
+  if (!known) request.log.error(error);
+  const { status, code, details } = known ?? { status: 500, code: "internal", details: {} };
+  const message = errorSentence(code);
+  if (request.url.startsWith("/api/") || !wantsPage(request)) {
+    return reply.code(status).send({ error: { code, message, details, requestId: request.id } });
+  }
+  if (code === "sign-in-required") return reply.redirect(signInPath(request.url), 303);
+  return reply
+    .code(status)
+    .type("text/html; charset=utf-8")
+    .send(renderPage(renderErrorPage({ message, requestId: request.id })));
+}
+
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return answerError(notFound(), request, reply);
+}
+
+function signInPath(url: string): string {
+  const page = url.startsWith("/can-bo") ? "/can-bo/dang-nhap" : "/dang-nhap";
+  return `${page}?ve=${encodeURIComponent(url)}`;
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes("text/html") ?? false;
+}
+
+function toApiError(error: FastifyError | ApiError): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (error.validation) {
+    const faults = error.validation.map(({ instancePath, keyword, params }) => ({
+      field:
+        instancePath.slice(1).replaceAll("/", ".") ||
+        String(params["missingProperty"] ?? params["additionalProperty"] ?? ""),
+      code: keyword,
+      message: faultSentence(keyword, params),
+    }));
+    return new ApiError(400, "invalid-request", { faults });
+  }
+  if (error.code === "FST_REQ_FILE_TOO_LARGE") return new ApiError(413, "file-too-big");
+  if (error.statusCode && error.statusCode < 500)
+    return new ApiError(error.statusCode, "invalid-request", { seen: error.code });
+  return undefined;
+}

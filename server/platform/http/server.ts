@@ -1,0 +1,105 @@
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import swagger from "@fastify/swagger";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from "fastify";
+import { sql } from "kysely";
+import type { Deps } from "../deps.ts";
+import { ApiError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { answerError, answerNotFound } from "./answer-error.ts";
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The HTTP server without any module: parsing, guards, error answers, health and the description of the API. */
+export async function buildServer(deps: Deps): Promise<App> {
+  const app: App = Fastify({
+    logger: {
+      level: deps.config.production ? "info" : "warn",
+      redact: ["req.headers.cookie", "req.headers.authorization"],
+      serializers: { req: loggedRequest },
+    },
+    genReqId: () => newId(),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: true,
+    // Every fault of a form is answered at once, and nothing unknown is silently dropped.
+    ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: "array", keywords: ["x-example"] } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart, { limits: { files: 1, fields: 50, fieldSize: 64 * 1024 } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: deps.config.baseUrl.startsWith("https:") ? { maxAge: 15_552_000 } : false,
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Một Cửa", version: "1", description: "API của hệ thống thông tin giải quyết thủ tục hành chính" },
+    },
+  });
+  app.addHook("onRequest", async (request) =>
+    refuseForeignOrigin(request.method, request.headers, deps.config.baseUrl),
+  );
+  app.addHook("preValidation", async (request) => {
+    request.body = normaliseDeep(request.body);
+    request.query = normaliseDeep(request.query);
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  app.get("/livez", { schema: { hide: true } }, async () => ({ ok: true }));
+  app.get("/readyz", { schema: { hide: true } }, async () => {
+    await sql`select 1`.execute(deps.db);
+    return { ok: true };
+  });
+  app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}
+
+// Identity numbers must not reach the log, not even through an address somebody typed.
+function loggedRequest(request: { method: string; url: string; id: string }): { method: string; url: string } {
+  return { method: request.method, url: request.url.replaceAll(/\d{9,12}/g, "…") };
+}
+
+/** Forms and calls of other sites ride on the person's cookie; browsers name the origin, so it is compared. */
+function refuseForeignOrigin(method: string, headers: { origin?: string | undefined; host?: string | undefined }, baseUrl: string): void {
+  if (READING.has(method) || headers.origin === undefined) return;
+  const own = headers.origin === new URL(baseUrl).origin || headers.origin.replace(/^https?:\/\//, "") === headers.host;
+  if (!own) throw new ApiError(403, "foreign-origin", { seen: headers.origin });
+}
+
+/** Every text from outside in NFC: Windows' own keyboard and macOS bring combining tones. */
+function normaliseDeep(value: unknown): unknown {
+  if (typeof value === "string") return value.normalize("NFC");
+  if (Array.isArray(value)) return value.map(normaliseDeep);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize("NFC"), normaliseDeep(inner)]));
+}

@@ -23,9 +23,10 @@ test.each(demoProcedures.map((procedure) => [procedure.name, procedure] as const
   (_name, { process, content }) => {
     expect(checkProcess(process)).toEqual([]);
     const limit = content.channels[0]?.limit;
-  const hours = limit?.unit === "working-day" ? limit.amount * 8 : Number.POSITIVE_INFINITY;
-  expect(longestWay(process)).toBeLessThanOrEqual(hours);
-});
+    const hours = limit?.unit === "working-day" ? limit.amount * 8 : Number.POSITIVE_INFINITY;
+    expect(longestWay(process)).toBeLessThanOrEqual(hours);
+  },
+);
 
 test.each(demoProcedures.map((procedure) => [procedure.name, procedure] as const))(
   "%s has a sound process within its limit",

@@ -1,0 +1,71 @@
+import { createReadStream, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { createGunzip } from "node:zlib";
+import { stringify } from "csv-stringify/sync";
+import { now } from "../server/platform/clock.ts";
+import { readConfig } from "../server/platform/config.ts";
+import { openDatabase } from "../server/platform/database.ts";
+import { importProcedures, ImportUndone, type ImportedRow } from "../server/procedure/import-procedures.ts";
+import { openMigrated } from "./open-database.ts";
+
+const HELP = `motcua import procedures TỆP [--all-or-nothing] [--json] [--report TỆP.csv]
+Nạp danh mục thủ tục (mỗi dòng một JSON, .jsonl hoặc .jsonl.gz). Nạp lại không đổi gì thêm.
+`;
+
+/** `motcua import procedures FILE`: exit 0 when every row was good, 1 when some were not, 2 on a wrong call. */
+export async function importCommand(argv: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean" },
+      json: { type: "boolean" },
+      "all-or-nothing": { type: "boolean" },
+      report: { type: "string" },
+    },
+  });
+  const [what, file] = positionals;
+  if (values.help || what !== "procedures" || !file) {
+    (values.help ? process.stdout : process.stderr).write(HELP);
+    return values.help ? 0 : 2;
+  }
+  const report = await runImport(file, values["all-or-nothing"] ?? false);
+  if (values.report) writeFileSync(values.report, `\uFEFF${stringify(report.map(csvRow), { header: true })}`);
+  const count = (outcome: ImportedRow["outcome"]): number => report.filter((row) => row.outcome === outcome).length;
+  const counts = {
+    created: count("created"),
+    changed: count("changed"),
+    unchanged: count("unchanged"),
+    error: count("error"),
+  };
+  process.stdout.write(values.json ? `${JSON.stringify({ ...counts, rows: report })}\n` : summary(counts, report));
+  return counts.error === 0 ? 0 : 1;
+}
+
+async function runImport(file: string, allOrNothing: boolean): Promise<readonly ImportedRow[]> {
+  const config = readConfig(process.env);
+  const database = await openMigrated(config);
+  const db = openDatabase({ url: database.url, schema: config.schema, max: 2 });
+  try {
+    const raw = createReadStream(file);
+    const lines = createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw });
+    return await importProcedures({ db, now: now(), allOrNothing }, lines);
+  } catch (error) {
+    if (error instanceof ImportUndone) return error.report;
+    throw error;
+  } finally {
+    await db.destroy();
+    await database.close();
+  }
+}
+
+function csvRow({ line, code, outcome, notes }: ImportedRow): Record<string, string> {
+  return { Dòng: String(line), Mã: code, "Kết quả": outcome, "Ghi chú": notes.join("; ") };
+}
+
+function summary(counts: Record<string, number>, report: readonly ImportedRow[]): string {
+  const faults = report.filter(({ outcome }) => outcome === "error").slice(0, 20);
+  const lines = faults.map(({ line, notes }) => `  dòng ${line}: ${notes.join("; ")}`);
+  return `Mới ${counts["created"]}, thay đổi ${counts["changed"]}, giữ nguyên ${counts["unchanged"]}, lỗi ${counts["error"]}\n${lines.join("\n")}${lines.length ? "\n" : ""}`;
+}

@@ -1,0 +1,48 @@
+import type { Command } from "./command.ts";
+
+const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  start: { summary: "chạy toàn bộ hệ thống", load: async () => (await import("./start.ts")).startCommand },
+  migrate: {
+    summary: "đưa cơ sở dữ liệu lên bản này",
+    load: async () => (await import("./migrate.ts")).migrateCommand,
+  },
+  import: {
+    summary: "nạp danh mục: import procedures TỆP",
+    load: async () => (await import("./import.ts")).importCommand,
+  },
+  due: {
+    summary: "tính hạn trả: dòng JSON vào, dòng JSON ra",
+    load: async () => (await import("./due.ts")).dueCommand,
+  },
+};
+
+const HELP = `motcua LỆNH [tham số]
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+  .join("\n")}
+
+  motcua LỆNH --help    cách dùng một lệnh
+`;
+
+/** The `motcua` command. Answers with the exit code: 0 done, 1 the work failed, 2 the call is wrong. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = "--help", ...rest] = argv;
+  if (name === "--help" || name === "-h") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (!command) {
+    process.stderr.write(`Không có lệnh "${name}".\n\n${HELP}`);
+    return 2;
+  }
+  try {
+    return await (
+      await command.load()
+    )(rest);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,64 @@
+import { computeDue } from "../../domain/calendar/due-date.ts";
+import type { DueStep } from "../../domain/calendar/due-step.ts";
+import type { WorkingCalendar } from "../../domain/calendar/working-calendar.ts";
+import { attributeTime, type TimeSpent } from "../../domain/dossier/attribute-time.ts";
+import type { Dossier } from "../../domain/dossier/dossier.ts";
+import { allowedActions } from "../../domain/dossier/permission.ts";
+import type { DossierAction } from "../../domain/dossier/command.ts";
+import type { Actor } from "../../domain/identity/actor.ts";
+import type { Process } from "../../domain/procedure/process.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
+import { loadCalendar } from "../calendar/index.ts";
+import { agencyNames } from "../organisation/index.ts";
+import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
+import type { Db } from "../platform/database.ts";
+
+/** Everything a screen or the API shows of one dossier to one reader. */
+export interface DossierPicture {
+  readonly dossier: Dossier;
+  readonly procedure: ProcedureVersion;
+  readonly process: Process;
+  readonly calendar: WorkingCalendar;
+  readonly actions: readonly DossierAction[];
+  readonly legs: readonly TimeSpent[];
+  /** How the due date was reckoned; empty before reception. */
+  readonly dueSteps: readonly DueStep[];
+  readonly agencies: ReadonlyMap<string, string>;
+}
+
+interface Reading {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly now: Moment;
+}
+
+/** Reads what surrounds the dossier; whether the reader may see it has been decided before. */
+export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossier): Promise<DossierPicture> {
+  const process = await getProcess(db, dossier.processVersionId);
+  const calendar = await loadCalendar(db, dossier.resolvingAgencyId);
+  const ids = [
+    dossier.receivingAgencyId,
+    dossier.resolvingAgencyId,
+    ...dossier.stays.map((s) => s.agencyId),
+    ...dossier.consultations.map((c) => c.agencyId),
+  ];
+  return {
+    dossier,
+    procedure: await getVersion(db, dossier.procedureVersionId),
+    process,
+    calendar,
+    actions: allowedActions(dossier, actor, process),
+    legs: attributeTime(dossier, { process, calendar, now }),
+    dueSteps: explain(dossier, calendar),
+    agencies: await agencyNames(db, [...new Set(ids)]),
+  };
+}
+
+function explain(
+  { receivedAt, limit, supplementPolicy, pauses }: Dossier,
+  calendar: WorkingCalendar,
+): readonly DueStep[] {
+  if (receivedAt === null || limit === null) return [];
+  const due = computeDue({ received: receivedAt, limit, policy: supplementPolicy, pauses }, calendar);
+  return due.ok ? due.explanation : [];
+}

@@ -48,9 +48,7 @@ async function runImport(file: string, allOrNothing: boolean): Promise<readonly 
   const database = await openMigrated(config);
   const db = openDatabase({ url: database.url, schema: config.schema, max: 2 });
   try {
-    const raw = createReadStream(file);
-    const lines = createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw });
-    return await importProcedures({ db, now: now(), allOrNothing }, lines);
+    return await importProcedures({ db, now: now(), allOrNothing }, readLines(file));
   } catch (error) {
     if (error instanceof ImportUndone) return error.report;
     throw error;
@@ -58,6 +56,12 @@ async function runImport(file: string, allOrNothing: boolean): Promise<readonly 
     await db.destroy();
     await database.close();
   }
+}
+
+// The reader is made when the first line is asked for: one made earlier drops lines that arrive before anyone listens.
+async function* readLines(file: string): AsyncGenerator<string> {
+  const raw = createReadStream(file);
+  yield* createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw });
 }
 
 function csvRow({ line, code, outcome, notes }: ImportedRow): Record<string, string> {

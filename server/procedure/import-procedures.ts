@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readCatalogueRow, type CatalogueProcedure } from "../../domain/procedure/national-catalogue.ts";
+import type { ProcedureContent } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
@@ -68,14 +69,12 @@ async function importRow(
   return { line, ...(await store(tx, row.procedure, now)) };
 }
 
-async function store(
-  tx: Db,
-  { code, name, field, serviceLevel, content, warnings }: CatalogueProcedure,
-  now: Moment,
-): Promise<Omit<ImportedRow, "line">> {
-  const contentHash = createHash("sha256").update(JSON.stringify({ name, field, serviceLevel, content })).digest("hex");
+async function store(tx: Db, procedure: CatalogueProcedure, now: Moment): Promise<Omit<ImportedRow, "line">> {
+  const { code, name, field, serviceLevel, warnings } = procedure;
   const today = dateOf(now);
   const known = await findCurrentVersion(tx, code, today);
+  const content = known ? keepOwn(procedure.content, known.content) : procedure.content;
+  const contentHash = createHash("sha256").update(JSON.stringify({ name, field, serviceLevel, content })).digest("hex");
   if (known?.contentHash === contentHash) return { code, outcome: "unchanged", notes: [] };
   const version = { name, field, serviceLevel, content, contentHash, eform: known?.eform ?? null };
   if (known?.validFrom === today) await replaceVersion(tx, known.id, version);
@@ -88,6 +87,12 @@ async function store(
     });
   if (!known) return { code, outcome: "created", notes: warnings };
   return { code, outcome: "changed", notes: [...differences(known, version), ...warnings] };
+}
+
+/** What the national catalogue does not know stays as the province has set it. */
+function keepOwn(content: ProcedureContent, own: ProcedureContent): ProcedureContent {
+  const { competence, supplementPolicy, sensitive, fees } = own;
+  return { ...content, competence, supplementPolicy, sensitive, fees };
 }
 
 type Compared = Pick<CatalogueProcedure, "name" | "field" | "serviceLevel" | "content">;

@@ -104,21 +104,24 @@ export async function searchProcedures(db: Db, text: string, limit = 20): Promis
       group by v.id, p.code, v.name, v.field, v.service_level
     )
     select f.code, f.name, f.field, f."serviceLevel",
-      exists (select from process_version q where q.procedure_version_id = f.id) as fileable
+      exists (select from process_version q where q.procedure_version_id in (select w.id from procedure_version w join procedure p on p.id = w.procedure_id where p.code = f.code)) as fileable
     from found f
     order by fileable desc, f.rank desc, f.name collate "vi-VN-x-icu" limit ${limit}`.execute(db);
   return rows;
 }
 
-/** The process published last for the version, with its id, or undefined. */
+/** The process published last for the procedure: a changed catalogue entry does not stop people from filing. */
 export async function findCurrentProcess(
   db: Db,
   versionId: string,
 ): Promise<{ id: string; process: Process } | undefined> {
   const row = await db
-    .selectFrom("process_version as q")
+    .selectFrom("procedure_version as own")
+    .innerJoin("procedure_version as v", "v.procedure_id", "own.procedure_id")
+    .innerJoin("process_version as q", "q.procedure_version_id", "v.id")
     .select("q.id")
-    .where("q.procedure_version_id", "=", versionId)
+    .where("own.id", "=", versionId)
+    .orderBy("v.number", "desc")
     .orderBy("q.number", "desc")
     .executeTakeFirst();
   return row && { id: row.id, process: await getProcess(db, row.id) };

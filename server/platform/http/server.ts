@@ -90,7 +90,11 @@ function loggedRequest(request: { method: string; url: string; id: string }): { 
 }
 
 /** Forms and calls of other sites ride on the person's cookie; browsers name the origin, so it is compared. */
-function refuseForeignOrigin(method: string, headers: { origin?: string | undefined; host?: string | undefined }, baseUrl: string): void {
+function refuseForeignOrigin(
+  method: string,
+  headers: { origin?: string | undefined; host?: string | undefined },
+  baseUrl: string,
+): void {
   if (READING.has(method) || headers.origin === undefined) return;
   const own = headers.origin === new URL(baseUrl).origin || headers.origin.replace(/^https?:\/\//, "") === headers.host;
   if (!own) throw new ApiError(403, "foreign-origin", { seen: headers.origin });

@@ -1,0 +1,95 @@
+import type { DossierAction } from "../../domain/dossier/command.ts";
+import type { Channel } from "../../domain/dossier/dossier.ts";
+import type { DossierFact } from "../../domain/dossier/event.ts";
+import type { DossierStatus } from "../../domain/dossier/status.ts";
+
+/** What a status means to people. */
+export const STATUS_TEXT: Readonly<Record<DossierStatus, string>> = {
+  submitted: "Đã gửi, chờ tiếp nhận",
+  received: "Đã tiếp nhận",
+  refused: "Không được tiếp nhận",
+  processing: "Đang giải quyết",
+  "awaiting-supplement": "Chờ bổ sung",
+  "awaiting-payment": "Chờ nộp tiền",
+  withdrawn: "Đã rút",
+  stopped: "Đã dừng",
+  finished: "Có kết quả, chờ trả",
+  returned: "Đã trả kết quả",
+};
+
+/** The verb of an action, as its button says it. */
+export const ACTION_TEXT: Readonly<Record<DossierAction, string>> = {
+  receive: "Tiếp nhận",
+  "refuse-reception": "Từ chối tiếp nhận",
+  "request-supplement": "Yêu cầu bổ sung",
+  supply: "Nộp bổ sung",
+  "request-payment": "Yêu cầu nộp tiền",
+  "confirm-payment": "Xác nhận đã thu tiền",
+  assign: "Phân công",
+  forward: "Chuyển bước sau",
+  consult: "Lấy ý kiến",
+  answer: "Trả lời ý kiến",
+  "return-to-step": "Trả lại bước trước",
+  "propose-result": "Trình kết quả",
+  approve: "Duyệt",
+  sign: "Ký",
+  finish: "Vào số, phát hành",
+  apologise: "Xin lỗi và hẹn lại",
+  withdraw: "Rút hồ sơ",
+  stop: "Dừng giải quyết",
+  "hand-out": "Trả kết quả",
+  correct: "Đính chính kết quả",
+};
+
+/** What an event was, told afterwards. */
+export const FACT_TEXT: Readonly<Record<DossierFact["type"], string>> = {
+  submitted: "Nộp hồ sơ",
+  received: "Tiếp nhận",
+  "reception-refused": "Từ chối tiếp nhận",
+  "supplement-requested": "Yêu cầu bổ sung",
+  supplied: "Nộp bổ sung",
+  "payment-requested": "Yêu cầu nộp tiền",
+  "payment-confirmed": "Xác nhận đã thu tiền",
+  assigned: "Phân công",
+  forwarded: "Chuyển bước",
+  consulted: "Lấy ý kiến",
+  "consultation-answered": "Trả lời ý kiến",
+  "returned-to-step": "Trả lại bước trước",
+  "result-proposed": "Trình kết quả",
+  approved: "Duyệt kết quả",
+  signed: "Ký kết quả",
+  finished: "Phát hành kết quả",
+  apologised: "Xin lỗi và hẹn lại",
+  withdrawn: "Rút hồ sơ",
+  stopped: "Dừng giải quyết",
+  "handed-out": "Trả kết quả",
+  corrected: "Đính chính kết quả",
+};
+
+export const CHANNEL_TEXT: Readonly<Record<Channel, string>> = {
+  "self-online": "Tự nộp trực tuyến",
+  "assisted-online": "Trực tuyến, hỗ trợ tại quầy",
+  "authorised-online": "Trực tuyến, nộp thay có ủy quyền",
+  direct: "Trực tiếp",
+  postal: "Bưu chính",
+};
+
+export const SUPPLEMENT_TEXT: Readonly<Record<string, string>> = {
+  "paper-missing": "Thiếu giấy tờ",
+  "paper-unreadable": "Giấy tờ mờ, không đọc được",
+  "paper-expired": "Giấy tờ hết hiệu lực",
+  "paper-not-certified": "Giấy tờ chưa chứng thực",
+  "declaration-wrong": "Khai sai",
+  "declaration-incomplete": "Khai thiếu",
+  "content-contradictory": "Nội dung mâu thuẫn",
+  other: "Lý do khác",
+};
+
+export const REFUSAL_TEXT: Readonly<Record<string, string>> = {
+  "not-competent": "Không thuộc thẩm quyền",
+  "not-eligible": "Không đủ điều kiện",
+  duplicate: "Trùng hồ sơ đã nộp",
+  "papers-forged": "Giấy tờ có dấu hiệu giả mạo",
+  "not-a-procedure": "Không phải thủ tục hành chính",
+  other: "Lý do khác",
+};

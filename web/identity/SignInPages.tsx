@@ -1,0 +1,73 @@
+import type { ReactElement } from "react";
+import { TextInput } from "../ui/fields.tsx";
+import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
+
+interface Props {
+  readonly back: string;
+  readonly error: string | null;
+  readonly login: string;
+}
+
+/** Officers sign in by name and password. */
+export function OfficerSignInPage({ back, error, login }: Props): ReactElement {
+  return (
+    <OfficeLayout title="Đăng nhập cán bộ" person={null} path="/can-bo/dang-nhap">
+      <h1>Đăng nhập cán bộ</h1>
+      {error && (
+        <p className="summary" role="alert">
+          {error}
+        </p>
+      )}
+      <form method="post" action="/can-bo/dang-nhap" className="card">
+        <input type="hidden" name="ve" value={back} />
+        <TextInput id="login" label="Tên đăng nhập" value={login} autoComplete="username" required />
+        <TextInput id="password" label="Mật khẩu" type="password" autoComplete="current-password" required />
+        <button>Đăng nhập</button>
+      </form>
+    </OfficeLayout>
+  );
+}
+
+/** Where citizens sign in when the national identity service cannot be reached from here. */
+export function CitizenSignInClosedPage(): ReactElement {
+  return (
+    <PortalLayout title="Đăng nhập" person={null} path="/dang-nhap">
+      <h1>Đăng nhập</h1>
+      <p className="notice warn">Cổng định danh chưa được cấu hình. Ông/bà đến bộ phận một cửa hoặc gọi 1022.</p>
+    </PortalLayout>
+  );
+}
+
+interface StandInProps {
+  readonly interaction: string;
+  readonly people: readonly { readonly subject: string; readonly name: string }[];
+  readonly error: string | null;
+}
+
+/** The sign-in page of the development stand-in for the national identity service. */
+export function StandInPage({ interaction, people, error }: StandInProps): ReactElement {
+  return (
+    <PortalLayout title="Định danh (bản thử)" person={null} path="/dang-nhap">
+      <h1>Định danh điện tử – bản thử</h1>
+      <p className="notice warn">Chỉ dùng trong tỉnh mẫu. Mọi người ở đây đều hư cấu.</p>
+      {error && (
+        <p className="summary" role="alert">
+          {error}
+        </p>
+      )}
+      <form method="post" action={interaction} className="card">
+        <fieldset className="field">
+          <legend>Ông/bà là</legend>
+          {people.map(({ subject, name }, index) => (
+            <label className="choice" key={subject}>
+              <input type="radio" name="login" value={subject} defaultChecked={index === 0} />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+        <TextInput id="password" label="Mật khẩu" type="password" hint="Trong tỉnh mẫu: motcua-demo" />
+        <button>Đăng nhập</button>
+      </form>
+    </PortalLayout>
+  );
+}

@@ -1,0 +1,2 @@
+export { renderSlip } from "./render-slip.ts";
+export { SLIP_TEMPLATES, type SlipTemplate } from "./slip-templates.ts";

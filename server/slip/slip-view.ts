@@ -231,5 +231,5 @@ function blank(text: string | undefined): string | null {
 }
 
 function capitalised(text: string): string {
-  return text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1);
+  return text.replace(/\p{L}/u, (letter) => letter.toLocaleUpperCase("vi"));
 }

@@ -23,7 +23,8 @@ export async function startCommand(argv: string[]): Promise<number> {
   const database = await openMigrated(config);
   if (config.demo) await prepareDemo(database.url, config);
   const db = openDatabase({ url: database.url, schema: config.schema, role: APP_ROLE, max: 20 });
-  const app = await buildApp({ db, config, now, files: openLocalStore(join(config.dataDir, "files")) });
+  const demo = config.demo ? { people: demoCitizens, password: DEMO_PASSWORD } : undefined;
+  const app = await buildApp({ db, config, now, files: openLocalStore(join(config.dataDir, "files")) }, demo);
   try {
     await app.listen({ port: config.port, host: config.host });
     process.stdout.write(banner(config));

@@ -1,13 +1,32 @@
-import { dossierRoutes } from "./dossier/dossier.routes.ts";
+import { documentRoutes } from "./document/document.routes.ts";
+import { dossierRoutes, getVisible } from "./dossier/dossier.routes.ts";
+import { filingPages } from "./dossier/filing.pages.tsx";
+import { intakePages } from "./dossier/intake.pages.tsx";
+import { officePages } from "./dossier/office.pages.tsx";
+import { portalPages } from "./dossier/portal.pages.tsx";
+import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
 import type { Deps } from "./platform/deps.ts";
+import { serveAssets } from "./platform/http/assets.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
 
-/** The composition root: the only place where modules are put together. */
-export async function buildApp(deps: Deps): Promise<App> {
+/** The composition root: the only place where modules are put together. `demo` opens the stand-in for sign-in. */
+export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   const app = await buildServer(deps);
+  await serveAssets(app);
   authenticate(app, deps);
   identityRoutes(app, deps);
+  await identityPages(app, deps, demo);
+  documentRoutes(app, deps, (actor, dossierId) =>
+    getVisible(deps.db, dossierId, actor).then(
+      () => true,
+      () => false,
+    ),
+  );
   dossierRoutes(app, deps);
+  portalPages(app, deps);
+  filingPages(app, deps);
+  officePages(app, deps);
+  intakePages(app, deps);
   return app;
 }

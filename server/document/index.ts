@@ -1,2 +1,3 @@
-export { findDocument, linkDocuments, listDocuments, logView, type DocumentSummary } from "./document.queries.ts";
+export { linkDocuments, listDocuments, type DocumentSummary } from "./document.queries.ts";
+export { downloadUrl } from "./download-url.ts";
 export { receiveUpload } from "./receive-upload.ts";

@@ -15,6 +15,7 @@ import type { Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { addDelta, addToOutbox, appendEvent, lockDossier, saveDossier } from "./dossier.queries.ts";
+import { issueSlips } from "./slip.queries.ts";
 import { gatherCircumstances } from "./gather-circumstances.ts";
 
 export interface Acting {
@@ -67,6 +68,7 @@ export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Pro
     channel,
     measure: event.fact.type,
   });
+  await issueSlips(tx, dossier, event);
   await addToOutbox(tx, "dossier-state", { code: code ?? submissionCode, state: NATIONAL_STATE[status], at: event.at });
 }
 

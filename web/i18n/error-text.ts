@@ -37,6 +37,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "calendar-year-missing":
     "Lịch làm việc của năm cần tính chưa được công bố. Báo quản trị nhập lịch; hệ thống không tự đoán.",
   "filing-incomplete": "Hồ sơ còn thiếu hoặc sai. Xem từng mục bên dưới.",
+  "applicant-incomplete": "Nhập họ tên và số định danh 12 chữ số của người nộp.",
   "procedure-unknown": "Không có thủ tục này hoặc thủ tục đã hết hiệu lực.",
   "procedure-not-fileable": "Thủ tục chưa công bố quy trình nên chưa nộp được.",
   "one-stop-unknown": "Chọn nơi tiếp nhận trong danh sách.",

@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, {
@@ -42,6 +43,7 @@ export async function buildServer(deps: Deps): Promise<App> {
     // Every fault of a form is answered at once, and nothing unknown is silently dropped.
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: "array", keywords: ["x-example"] } },
   }).withTypeProvider<TypeBoxTypeProvider>();
+  await app.register(rateLimit, { global: false });
   await app.register(cookie);
   await app.register(formbody);
   await app.register(multipart, { limits: { files: 1, fields: 50, fieldSize: 64 * 1024 } });

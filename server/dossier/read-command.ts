@@ -1,0 +1,68 @@
+import type { DossierAction, DossierCommand } from "../../domain/dossier/command.ts";
+import type { CodedReason } from "../../domain/dossier/dossier.ts";
+import { moment } from "../../domain/shared/moment.ts";
+import { isPlainDate } from "../../domain/shared/plain-date.ts";
+import { ApiError } from "../platform/errors.ts";
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** The command that an officer's form means; what is missing is left to the rules to refuse by name. */
+export function readCommand(action: DossierAction, fields: Fields): DossierCommand {
+  const text = (name: string): string => fields[name]?.trim() ?? "";
+  const note = text("note");
+  switch (action) {
+    case "receive":
+      return { action };
+    case "refuse-reception":
+    case "request-supplement":
+      return { action, reasons: readReasons(fields) };
+    case "supply":
+      return { action, papers: [], answers: null, note };
+    case "request-payment":
+      return { action, items: [{ name: text("feeName"), amount: Number(text("feeAmount").replaceAll(/\D/g, "")) }] };
+    case "confirm-payment":
+      return { action, receipt: text("receipt") };
+    case "assign":
+      return { action, officerId: text("officerId"), note };
+    case "forward":
+      return { action, next: text("next") || null, note };
+    case "consult":
+      return { action, agencyId: text("agencyId"), question: text("question"), hours: Number(text("hours")) };
+    case "answer":
+      return { action, consultationId: Number(text("consultationId")), answer: text("answer") };
+    case "return-to-step":
+      return { action, stepKey: text("stepKey"), note };
+    case "propose-result":
+      return { action, granted: text("granted") !== "no", summary: text("summary"), documentIds: [] };
+    case "approve":
+      return { action, note };
+    case "sign":
+      return { action };
+    case "finish":
+      return { action, number: text("number"), documentIds: [] };
+    case "apologise":
+      return { action, reason: text("reason"), newDueAt: readMoment(text("newDate"), text("newTime")) };
+    case "withdraw":
+    case "stop":
+      return { action, reason: text("reason") };
+    case "hand-out":
+      return { action, receiver: text("receiver"), method: text("method") };
+    case "correct":
+      return { action, note, documentIds: [] };
+  }
+}
+
+function readReasons(fields: Fields): readonly CodedReason[] {
+  return [0, 1, 2, 3].flatMap((row) => {
+    const code = fields[`reason.${row}.code`] ?? "";
+    const componentCode = fields[`reason.${row}.component`] || null;
+    return code ? [{ code, componentCode, note: fields[`reason.${row}.note`]?.trim() ?? "" }] : [];
+  });
+}
+
+function readMoment(date: string, time: string) {
+  const [day = "", month = "", year = ""] = date.split("/");
+  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  if (!isPlainDate(iso) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new ApiError(422, "apology-date-not-later");
+  return moment(`${iso}T${time}:00+07:00`);
+}

@@ -1,0 +1,71 @@
+import * as oidc from "openid-client";
+import type { CitizenClaims } from "./identity.queries.ts";
+
+/** What the browser must bring back, so that nobody slips it another person's sign-in. */
+export interface PendingSignIn {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly back: string;
+}
+
+export interface Relying {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+}
+
+let discovered: { readonly issuer: string; readonly configuration: oidc.Configuration } | undefined;
+
+// Asked for at the first sign-in and remembered: a start must not wait for the identity service.
+async function configuration({ issuer, clientId, clientSecret }: Relying): Promise<oidc.Configuration> {
+  if (discovered?.issuer === issuer) return discovered.configuration;
+  const options = issuer.startsWith("http:") ? { execute: [oidc.allowInsecureRequests] } : {};
+  const found = await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, options);
+  discovered = { issuer, configuration: found };
+  return found;
+}
+
+/** The identity service's address to send the browser to, and what to keep until it is back (code flow with PKCE). */
+export async function beginSignIn(relying: Relying, back: string): Promise<{ url: string; pending: PendingSignIn }> {
+  const pending = {
+    state: oidc.randomState(),
+    nonce: oidc.randomNonce(),
+    verifier: oidc.randomPKCECodeVerifier(),
+    back,
+  };
+  const url = oidc.buildAuthorizationUrl(await configuration(relying), {
+    redirect_uri: relying.redirectUri,
+    scope: "openid profile",
+    state: pending.state,
+    nonce: pending.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
+    code_challenge_method: "S256",
+  });
+  return { url: url.href, pending };
+}
+
+/** Who came back. Throws when code, state, nonce or signature are not right. */
+export async function finishSignIn(relying: Relying, query: string, pending: PendingSignIn): Promise<CitizenClaims> {
+  const tokens = await oidc.authorizationCodeGrant(
+    await configuration(relying),
+    new URL(`${relying.redirectUri}${query}`),
+    {
+      pkceCodeVerifier: pending.verifier,
+      expectedState: pending.state,
+      expectedNonce: pending.nonce,
+    },
+  );
+  const claims = tokens.claims();
+  if (!claims) throw new Error("The identity service sent no identity.");
+  const text = (name: string): string => (typeof claims[name] === "string" ? claims[name].normalize("NFC") : "");
+  return {
+    subject: claims.sub,
+    name: text("name"),
+    identityNumber: text("identity_number"),
+    birthDate: text("birthdate") || null,
+    phone: text("phone_number"),
+    address: text("home_address"),
+  };
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyReply } from "fastify";
+import { CitizenSignInClosedPage, OfficerSignInPage, StandInPage } from "../../web/identity/SignInPages.tsx";
+import { errorSentence } from "../../web/i18n/error-text.ts";
+import type { Deps } from "../platform/deps.ts";
+import { ApiError, notFound } from "../platform/errors.ts";
+import { renderPage } from "../platform/http/render.tsx";
+import type { App } from "../platform/http/server.ts";
+import { newId } from "../platform/ids.ts";
+import { beginSignIn, finishSignIn, type PendingSignIn, type Relying } from "./citizen-sign-in.ts";
+import { openStandIn, STAND_IN_PATH, STAND_IN_SIGN_IN, type StandInPerson } from "./dev-provider.ts";
+import { saveCitizen } from "./identity.queries.ts";
+import { endSession, setSession } from "./identity.routes.ts";
+import { openSession, signIn } from "./sessions.ts";
+
+const PENDING = "motcua_dang_nhap";
+
+/** Demo people and the password with which the stand-in lets them in; undefined outside the demo. */
+export interface Demo {
+  readonly people: readonly StandInPerson[];
+  readonly password: string;
+}
+
+/** Only ways within our own site: a link must not lead people elsewhere after they signed in. */
+function safeBack(back: unknown, otherwise: string): string {
+  return typeof back === "string" && /^\/(?![/\\])[^\s]*$/.test(back) ? back : otherwise;
+}
+
+function page(reply: FastifyReply, html: string, status = 200): FastifyReply {
+  return reply.code(status).type("text/html; charset=utf-8").send(html);
+}
+
+/** Sign-in and sign-out of officers and citizens, as pages. */
+export async function identityPages(app: App, deps: Deps, demo: Demo | undefined): Promise<void> {
+  officerPages(app, deps);
+  app.post("/dang-xuat", async (request, reply) => {
+    const back = request.actor?.kind === "officer" ? "/can-bo/dang-nhap" : "/";
+    await endSession(request, reply, deps);
+    return reply.redirect(back, 303);
+  });
+  if (demo) await citizenPages(app, deps, demo);
+  else app.get("/dang-nhap", async (_request, reply) => page(reply, renderPage(<CitizenSignInClosedPage />)));
+}
+
+function officerPages(app: App, deps: Deps): void {
+  app.get<{ Querystring: { ve?: string } }>("/can-bo/dang-nhap", async (request, reply) =>
+    page(reply, renderPage(<OfficerSignInPage back={safeBack(request.query.ve, "/can-bo")} error={null} login="" />)),
+  );
+  app.post<{ Body: { login?: string; password?: string; ve?: string } }>(
+    "/can-bo/dang-nhap",
+    async (request, reply) => {
+      const { login = "", password = "", ve } = request.body;
+      const back = safeBack(ve, "/can-bo");
+      try {
+        const token = await signIn(
+          { db: deps.db, now: deps.now() },
+          { login, password, userAgent: request.headers["user-agent"] ?? "" },
+        );
+        setSession(reply, token, deps);
+        return await reply.redirect(back, 303);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        return page(
+          reply,
+          renderPage(<OfficerSignInPage back={back} error={errorSentence(error.code)} login={login} />),
+          error.status,
+        );
+      }
+    },
+  );
+}
+
+async function citizenPages(app: App, deps: Deps, demo: Demo): Promise<void> {
+  const { baseUrl, production } = deps.config;
+  const relying: Relying = {
+    issuer: `${baseUrl}${STAND_IN_PATH}`,
+    clientId: "motcua",
+    clientSecret: randomBytes(24).toString("hex"),
+    redirectUri: `${baseUrl}/dang-nhap/xong`,
+  };
+  const standIn = await openStandIn(relying, demo.people, production);
+  app.addHook("onRequest", async (request, reply) => {
+    if (!request.url.startsWith(`${STAND_IN_PATH}/`)) return;
+    // The provider reads the raw request itself, so the body must not have been parsed.
+    reply.hijack();
+    await standIn.handle(request.raw, reply.raw);
+  });
+  // A route must exist for the hook to be reached.
+  app.all(`${STAND_IN_PATH}/*`, { schema: { hide: true } }, async () => notFound());
+
+  app.get<{ Querystring: { ve?: string } }>("/dang-nhap", async (request, reply) => {
+    const { url, pending } = await beginSignIn(relying, safeBack(request.query.ve, "/ho-so"));
+    const value = Buffer.from(JSON.stringify(pending)).toString("base64url");
+    return reply
+      .setCookie(PENDING, value, {
+        path: "/dang-nhap",
+        httpOnly: true,
+        sameSite: "lax",
+        maxAge: 600,
+        secure: baseUrl.startsWith("https:"),
+      })
+      .redirect(url, 303);
+  });
+  app.get("/dang-nhap/xong", async (request, reply) => {
+    const kept = request.cookies[PENDING];
+    if (!kept) return reply.redirect("/dang-nhap", 303);
+    const pending = JSON.parse(Buffer.from(kept, "base64url").toString()) as PendingSignIn;
+    const claims = await finishSignIn(relying, request.url.slice(request.url.indexOf("?")), pending);
+    const id = await saveCitizen(deps.db, newId(), claims);
+    const token = await openSession(deps.db, {
+      account: { id, kind: "citizen" },
+      now: deps.now(),
+      userAgent: request.headers["user-agent"] ?? "",
+    });
+    setSession(reply, token, deps);
+    return reply.clearCookie(PENDING, { path: "/dang-nhap" }).redirect(safeBack(pending.back, "/ho-so"), 303);
+  });
+  app.get<{ Params: { uid: string } }>(`${STAND_IN_SIGN_IN}/:uid`, async (request, reply) =>
+    page(
+      reply,
+      renderPage(
+        <StandInPage
+          interaction={`${STAND_IN_SIGN_IN}/${encodeURIComponent(request.params.uid)}`}
+          people={demo.people}
+          error={null}
+        />,
+      ),
+    ),
+  );
+  app.post<{ Params: { uid: string }; Body: { login?: string; password?: string } }>(
+    `${STAND_IN_SIGN_IN}/:uid`,
+    async (request, reply) => {
+      const { login = "", password = "" } = request.body;
+      const known = demo.people.some(({ subject }) => subject === login) && password === demo.password;
+      if (known) return reply.redirect(await standIn.finish(request.raw, reply.raw, login), 303);
+      const interaction = `${STAND_IN_SIGN_IN}/${encodeURIComponent(request.params.uid)}`;
+      return page(
+        reply,
+        renderPage(
+          <StandInPage interaction={interaction} people={demo.people} error={errorSentence("sign-in-failed")} />,
+        ),
+        401,
+      );
+    },
+  );
+}

@@ -1,0 +1,114 @@
+import type { ReactElement } from "react";
+import { OfficeLayout } from "../ui/Layout.tsx";
+
+interface Props {
+  readonly person: string;
+  readonly agencies: readonly {
+    readonly code: string;
+    readonly legacyCode: string | null;
+    readonly name: string;
+    readonly isOneStop: boolean;
+  }[];
+  readonly officers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly post: string;
+    readonly agency: string;
+    readonly roles: readonly string[];
+  }[];
+  readonly procedures: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly field: string;
+    readonly fileable: boolean;
+  }[];
+}
+
+/** Agencies, officers and procedures as tables. */
+export function CataloguePage({ person, agencies, officers, procedures }: Props): ReactElement {
+  return (
+    <OfficeLayout title="Danh mục" person={person} path="/can-bo/quan-tri">
+      <h1>Danh mục</h1>
+      <h2>Cơ quan ({agencies.length})</h2>
+      <div className="scroll">
+        <table aria-label="Cơ quan">
+          <thead>
+            <tr>
+              <th>Mã</th>
+              <th>Mã cũ</th>
+              <th>Tên</th>
+              <th>Một cửa</th>
+            </tr>
+          </thead>
+          <tbody>
+            {agencies.map(({ code, legacyCode, name, isOneStop }) => (
+              <tr key={code}>
+                <td>{code}</td>
+                <td>{legacyCode}</td>
+                <td>{name}</td>
+                <td>{isOneStop ? "Có" : ""}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2>Cán bộ ({officers.length})</h2>
+      <div className="scroll">
+        <table aria-label="Cán bộ">
+          <thead>
+            <tr>
+              <th>Họ và tên</th>
+              <th>Chức vụ</th>
+              <th>Cơ quan</th>
+              <th>Nhiệm vụ</th>
+            </tr>
+          </thead>
+          <tbody>
+            {officers.map(({ id, name, post, agency, roles }) => (
+              <tr key={id + agency}>
+                <td>{name}</td>
+                <td>{post}</td>
+                <td>{agency}</td>
+                <td>{roles.map((role) => ROLE_TEXT[role] ?? role).join(", ")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2>Thủ tục ({procedures.length})</h2>
+      <div className="scroll">
+        <table aria-label="Thủ tục">
+          <thead>
+            <tr>
+              <th>Mã</th>
+              <th>Tên</th>
+              <th>Lĩnh vực</th>
+              <th>Quy trình</th>
+            </tr>
+          </thead>
+          <tbody>
+            {procedures.map(({ code, name, field, fileable }) => (
+              <tr key={code}>
+                <td>{code}</td>
+                <td>{name}</td>
+                <td>{field}</td>
+                <td>{fileable ? "Đã công bố" : "Chưa có"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </OfficeLayout>
+  );
+}
+
+const ROLE_TEXT: Readonly<Record<string, string>> = {
+  receiver: "Tiếp nhận",
+  handler: "Thụ lý",
+  appraiser: "Thẩm định",
+  leader: "Lãnh đạo",
+  "seal-clerk": "Văn thư",
+  "control-officer": "Kiểm soát thủ tục",
+  administrator: "Quản trị",
+  auditor: "Thanh tra, kiểm toán",
+};

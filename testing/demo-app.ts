@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll } from "vitest";
@@ -24,6 +25,8 @@ export interface DemoApp {
   officer(login: string): Promise<string>;
   /** Signs a demo citizen in, as the identity provider would have. */
   citizen(subject: string): Promise<string>;
+  /** Listens on a free port of this machine and answers with the address. */
+  listen(): Promise<string>;
   call(
     cookie: string,
     method: "GET" | "POST" | "DELETE",
@@ -42,18 +45,19 @@ export function useDemoApp(): DemoApp {
   const cookies = new Map<string, string>();
   beforeAll(async () => {
     await loadDemo({ db: pg.ownerDb, now: clock });
+    const port = await freePort();
     const config = {
       databaseUrl: undefined,
       schema: "motcua",
       dataDir,
       host: "127.0.0.1",
-      port: 0,
-      baseUrl: "http://127.0.0.1",
+      port,
+      baseUrl: `http://127.0.0.1:${port}`,
       production: false,
       demo: true,
     };
     const deps: Deps = { db: pg.db, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
-    running = { app: await buildApp(deps), deps };
+    running = { app: await buildApp(deps, { people: demoCitizens, password: DEMO_PASSWORD }), deps };
   });
   afterAll(async () => {
     await running?.app.close();
@@ -93,7 +97,17 @@ export function useDemoApp(): DemoApp {
       const id = await saveCitizen(get().deps.db, newId(), claims);
       return `motcua_session=${await openSession(get().deps.db, { account: { id, kind: "citizen" }, now: clock, userAgent: "" })}`;
     },
+    listen: () => get().app.listen({ host: "127.0.0.1", port: get().deps.config.port }),
     call: (cookie, method, url, body, headers = {}) =>
       get().app.inject({ method, url, headers: { cookie, ...headers }, ...(body ? { payload: body } : {}) }),
   };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
 }

@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
-import { plainDate } from "../../domain/shared/plain-date.ts";
+import { dateOf, plainDate } from "../../domain/shared/plain-date.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../../server/platform/database.ts";
 import { newId } from "../../server/platform/ids.ts";
-import { ensureProcedure, insertSynonyms, insertVersion, publishProcess } from "../../server/procedure/index.ts";
+import {
+  ensureProcedure,
+  findCurrentVersion,
+  insertSynonyms,
+  insertVersion,
+  publishProcess,
+} from "../../server/procedure/index.ts";
 import type { DemoProcedure } from "./build.ts";
 import { birthRegistration, maritalStatus, marriage } from "./civil-status.ts";
 import { buildingPermit, criminalRecord, landCertificate } from "./provincial.ts";
@@ -45,6 +51,8 @@ const SYNONYMS = [
 /** Puts the procedures and their published processes into the catalogue. */
 export async function loadDemoProcedures(tx: Db, now: Moment): Promise<void> {
   for (const { code, name, field, serviceLevel, content, eform, process } of demoProcedures) {
+    // A catalogue that was imported first knows it better.
+    if (await findCurrentVersion(tx, code, dateOf(now))) continue;
     const procedureId = await ensureProcedure(tx, code, newId());
     const id = newId();
     const contentHash = createHash("sha256")

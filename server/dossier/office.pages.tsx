@@ -88,7 +88,7 @@ async function act(
   const { id, action } = request.params;
   if (!isId(id) || !DOSSIER_ACTIONS.includes(action as DossierAction)) throw notFound();
   await getVisible(deps.db, id, officer);
-  const fields = request.body as Record<string, string | undefined>;
+  const fields = withoutPrefix(request.body as Record<string, string>, action);
   try {
     const command = readCommand(action as DossierAction, fields);
     await actOnDossier(
@@ -100,6 +100,14 @@ async function act(
     if (!(error instanceof ApiError) || error.status === 404) throw error;
     return reply.redirect(`/can-bo/ho-so/${id}?loi=${error.code}`, 303);
   }
+}
+
+/** Fields of the form are named `<action>.<field>`, because several forms share a page. */
+function withoutPrefix(body: Readonly<Record<string, string>>, action: string): Record<string, string> {
+  const prefix = `${action}.`;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name.startsWith(prefix) ? name.slice(prefix.length) : name, value]),
+  );
 }
 
 async function officeProps(deps: Deps, officer: OfficerActor, picture: DossierPicture) {

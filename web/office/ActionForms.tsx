@@ -56,12 +56,15 @@ export function ActionForms({ dossierId, version, actions, choices }: Props): Re
 }
 
 function Inputs({ action, choices }: { readonly action: DossierAction; readonly choices: ActionChoices }): ReactNode {
+  // Several forms stand on one page, so each field carries its action: ids must be unique.
+  const id = (name: string): string => `${action}.${name}`;
   switch (action) {
     case "receive":
       return <p className="meta">Cấp mã hồ sơ, tính ngày hẹn và in giấy tiếp nhận.</p>;
     case "refuse-reception":
       return (
         <Reasons
+          id={id}
           codes={REFUSAL_CODES.map((code) => ({ value: code, label: REFUSAL_TEXT[code] ?? code }))}
           components={[]}
           rows={[0]}
@@ -72,6 +75,7 @@ function Inputs({ action, choices }: { readonly action: DossierAction; readonly 
         <>
           <p className="meta">Chỉ được yêu cầu một lần: nêu mọi lý do ngay bây giờ.</p>
           <Reasons
+            id={id}
             codes={SUPPLEMENT_REASONS.map((code) => ({ value: code, label: SUPPLEMENT_TEXT[code] ?? code }))}
             components={choices.components}
             rows={REASON_ROWS}
@@ -81,48 +85,48 @@ function Inputs({ action, choices }: { readonly action: DossierAction; readonly 
     case "request-payment":
       return (
         <div className="row">
-          <TextInput id="feeName" label="Khoản thu" />
-          <TextInput id="feeAmount" label="Số tiền (đồng)" numeric />
+          <TextInput id={id("feeName")} label="Khoản thu" />
+          <TextInput id={id("feeAmount")} label="Số tiền (đồng)" numeric />
         </div>
       );
     case "confirm-payment":
-      return <TextInput id="receipt" label="Số biên lai" />;
+      return <TextInput id={id("receipt")} label="Số biên lai" />;
     case "assign":
-      return <Select id="officerId" label="Người thụ lý" choices={choices.colleagues} />;
+      return <Select id={id("officerId")} label="Người thụ lý" choices={choices.colleagues} />;
     case "forward":
       return (
         <>
-          {choices.nextSteps.length > 1 && <Select id="next" label="Bước sau" choices={choices.nextSteps} />}
-          <TextArea id="note" label="Ý kiến" />
+          {choices.nextSteps.length > 1 && <Select id={id("next")} label="Bước sau" choices={choices.nextSteps} />}
+          <TextArea id={id("note")} label="Ý kiến" />
         </>
       );
     case "consult":
       return (
         <>
-          <Select id="agencyId" label="Cơ quan cho ý kiến" choices={choices.agencies} />
-          <TextArea id="question" label="Nội dung cần ý kiến" />
-          <TextInput id="hours" label="Thời hạn (giờ làm việc)" value="16" numeric />
+          <Select id={id("agencyId")} label="Cơ quan cho ý kiến" choices={choices.agencies} />
+          <TextArea id={id("question")} label="Nội dung cần ý kiến" />
+          <TextInput id={id("hours")} label="Thời hạn (giờ làm việc)" value="16" numeric />
         </>
       );
     case "answer":
       return (
         <>
-          <Select id="consultationId" label="Yêu cầu" choices={choices.consultations} />
-          <TextArea id="answer" label="Trả lời" />
+          <Select id={id("consultationId")} label="Yêu cầu" choices={choices.consultations} />
+          <TextArea id={id("answer")} label="Trả lời" />
         </>
       );
     case "return-to-step":
       return (
         <>
-          <Select id="stepKey" label="Trả về bước" choices={choices.earlierSteps} />
-          <TextArea id="note" label="Lý do" />
+          <Select id={id("stepKey")} label="Trả về bước" choices={choices.earlierSteps} />
+          <TextArea id={id("note")} label="Lý do" />
         </>
       );
     case "propose-result":
       return (
         <>
           <Radios
-            id="granted"
+            id={id("granted")}
             label="Đề xuất"
             value="yes"
             choices={[
@@ -130,32 +134,32 @@ function Inputs({ action, choices }: { readonly action: DossierAction; readonly 
               { value: "no", label: "Không đồng ý" },
             ]}
           />
-          <TextArea id="summary" label="Nội dung kết quả" />
+          <TextArea id={id("summary")} label="Nội dung kết quả" />
         </>
       );
     case "approve":
-      return <TextArea id="note" label="Ý kiến" />;
+      return <TextArea id={id("note")} label="Ý kiến" />;
     case "sign":
       return <p className="meta">Ghi nhận việc ký. Chữ ký số do thiết bị của ông/bà thực hiện.</p>;
     case "finish":
-      return <TextInput id="number" label="Số văn bản kết quả" />;
+      return <TextInput id={id("number")} label="Số văn bản kết quả" />;
     case "apologise":
       return (
         <>
           <p className="meta">Chậm nhất một ngày làm việc trước hạn, một lần.</p>
-          <TextArea id="reason" label="Lý do chậm" />
+          <TextArea id={id("reason")} label="Lý do chậm" />
           <div className="row">
-            <TextInput id="newDate" label="Hẹn lại ngày (dd/mm/yyyy)" />
-            <TextInput id="newTime" label="Giờ" value="17:00" />
+            <TextInput id={id("newDate")} label="Hẹn lại ngày (dd/mm/yyyy)" />
+            <TextInput id={id("newTime")} label="Giờ" value="17:00" />
           </div>
         </>
       );
     case "hand-out":
       return (
         <>
-          <TextInput id="receiver" label="Người nhận" />
+          <TextInput id={id("receiver")} label="Người nhận" />
           <Select
-            id="method"
+            id={id("method")}
             label="Cách trả"
             choices={[
               { value: "direct", label: "Trực tiếp" },
@@ -167,39 +171,40 @@ function Inputs({ action, choices }: { readonly action: DossierAction; readonly 
       );
     case "supply":
     case "correct":
-      return <TextArea id="note" label="Nội dung" />;
+      return <TextArea id={id("note")} label="Nội dung" />;
     case "withdraw":
     case "stop":
-      return <TextArea id="reason" label="Lý do" />;
+      return <TextArea id={id("reason")} label="Lý do" />;
   }
 }
 
 interface ReasonProps {
+  readonly id: (name: string) => string;
   readonly codes: readonly Choice[];
   readonly components: readonly Choice[];
   readonly rows: readonly number[];
 }
 
-function Reasons({ codes, components, rows }: ReasonProps): ReactElement {
+function Reasons({ id, codes, components, rows }: ReasonProps): ReactElement {
   return (
     <>
       {rows.map((row) => (
         <div key={row}>
           <div className="row">
             <Select
-              id={`reason.${row}.code`}
+              id={id(`reason.${row}.code`)}
               label={`Lý do ${row + 1}`}
               choices={[{ value: "", label: "—" }, ...codes]}
             />
             {components.length > 0 && (
               <Select
-                id={`reason.${row}.component`}
+                id={id(`reason.${row}.component`)}
                 label="Giấy tờ"
                 choices={[{ value: "", label: "—" }, ...components]}
               />
             )}
           </div>
-          <TextInput id={`reason.${row}.note`} label="Nội dung cụ thể" />
+          <TextInput id={id(`reason.${row}.note`)} label="Nội dung cụ thể" />
         </div>
       ))}
     </>

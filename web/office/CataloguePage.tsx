@@ -30,7 +30,7 @@ export function CataloguePage({ person, agencies, officers, procedures }: Props)
     <OfficeLayout title="Danh mục" person={person} path="/can-bo/quan-tri">
       <h1>Danh mục</h1>
       <h2>Cơ quan ({agencies.length})</h2>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
         <table aria-label="Cơ quan">
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function CataloguePage({ person, agencies, officers, procedures }: Props)
         </table>
       </div>
       <h2>Cán bộ ({officers.length})</h2>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
         <table aria-label="Cán bộ">
           <thead>
             <tr>
@@ -76,7 +76,7 @@ export function CataloguePage({ person, agencies, officers, procedures }: Props)
         </table>
       </div>
       <h2>Thủ tục ({procedures.length})</h2>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
         <table aria-label="Thủ tục">
           <thead>
             <tr>

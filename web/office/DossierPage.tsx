@@ -123,7 +123,7 @@ function Legs({ legs }: { readonly legs: readonly LegRow[] }): ReactElement | nu
   return (
     <section className="card">
       <h2>Thời gian từng cơ quan</h2>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
         <table aria-label="Thời gian từng cơ quan">
           <thead>
             <tr>

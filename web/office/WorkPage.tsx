@@ -68,7 +68,7 @@ function DossierTable({
   readonly caption: string;
 }): ReactElement {
   return (
-    <div className="scroll">
+    <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
       <table aria-label={caption}>
         <thead>
           <tr>

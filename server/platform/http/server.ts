@@ -48,6 +48,8 @@ export async function buildServer(deps: Deps): Promise<App> {
   await app.register(formbody);
   await app.register(multipart, { limits: { files: 1, fields: 50, fieldSize: 64 * 1024 } });
   await app.register(helmet, {
+    // With helmet's own "no-referrer" browsers send forms with the origin "null", which cannot be compared.
+    referrerPolicy: { policy: "same-origin" },
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],

@@ -17,10 +17,11 @@ module.exports = {
     },
     {
       name: "only-pages-import-web",
-      comment: "Only server/<module>/*.pages.ts(x) renders pages; the platform serves the assets and the error page.",
+      comment:
+        "Only *.pages.ts(x) render pages; the platform serves assets and the error page; slips and the API use its texts.",
       severity: "error",
       from: { path: "^server/", pathNot: "(\\.pages\\.tsx?$|^server/platform/http/|\\.test\\.tsx?$)" },
-      to: { path: "^web/" },
+      to: { path: "^web/", pathNot: "(-text|due-explanation)\\.ts$" },
     },
     {
       name: "modules-meet-at-the-index",

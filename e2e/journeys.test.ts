@@ -127,10 +127,11 @@ test(
     await phone.getByRole("button", { name: "Nộp bổ sung" }).click();
     expect(await phone.locator(".summary").allTextContents()).toEqual([]);
 
-    await open(receiver, "N.H99.20-260907-0001");
-    await doIt(receiver, "Tiếp nhận");
-    expect(await receiver.locator("main").textContent()).toContain("H99.20-260908-0001");
-    await doIt(receiver, "Chuyển bước sau");
+    const nextDay = await officer("tiepnhan.xa");
+    await open(nextDay, "N.H99.20-260907-0001");
+    await doIt(nextDay, "Tiếp nhận");
+    expect(await nextDay.locator("main").textContent()).toContain("H99.20-260908-0001");
+    await doIt(nextDay, "Chuyển bước sau");
     const leader = await officer("lanhdao.xa");
     await open(leader, "H99.20-260908-0001");
     await doIt(leader, "Phân công");
@@ -143,8 +144,8 @@ test(
     const clerk = await officer("vanthu.xa");
     await open(clerk, "H99.20-260908-0001");
     await doIt(clerk, "Vào số, phát hành", (form) => form.getByLabel("Số văn bản kết quả").fill("15/KS"));
-    await open(receiver, "H99.20-260908-0001");
-    await doIt(receiver, "Trả kết quả", (form) => form.getByLabel("Người nhận").fill("Lò Thị Mây"));
+    await open(nextDay, "H99.20-260908-0001");
+    await doIt(nextDay, "Trả kết quả", (form) => form.getByLabel("Người nhận").fill("Lò Thị Mây"));
     await phone.goto(own);
     expect(await phone.locator("main").textContent()).toContain("Đã trả kết quả");
     expect(await phone.locator("main").textContent()).toContain("số 15/KS");

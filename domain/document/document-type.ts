@@ -23,10 +23,9 @@ export function isAcceptedType(type: string | undefined): type is AcceptedType {
 /** The name that people gave the file, without the folders some browsers send and without control characters. */
 export function cleanFileName(name: string): string {
   const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  // oxlint-disable-next-line no-control-regex -- control characters are what is to be removed
   return (
     last
-      .replaceAll(/[\u0000-\u001f\u007f"<>|:*?]/g, "")
+      .replaceAll(/[\p{Cc}"<>|:*?]/gu, "")
       .trim()
       .slice(0, 200) || "tai-lieu"
   );

@@ -1,4 +1,4 @@
 export { amendCalendar } from "./amend-calendar.ts";
-export { parseCalendarCsv, readCalendarRows, type CalendarFile, type CalendarFileFault } from "./calendar-file.ts";
+export { parseCalendarCsv } from "./calendar-file.ts";
 export { loadCalendar } from "./load-calendar.ts";
 export { previewAmendment } from "./preview-amendment.ts";

@@ -1,3 +1,3 @@
-export { linkDocuments, listDocuments, type DocumentSummary } from "./document.queries.ts";
+export { linkDocuments, listDocuments } from "./document.queries.ts";
 export { downloadUrl } from "./download-url.ts";
 export { receiveUpload } from "./receive-upload.ts";

@@ -1,4 +1,4 @@
-import Type from "typebox";
+import type Type from "typebox";
 import type { DossierCommand } from "../../domain/dossier/command.ts";
 import type { Dossier } from "../../domain/dossier/dossier.ts";
 import { NATIONAL_STATE } from "../../domain/dossier/status.ts";
@@ -142,22 +142,20 @@ function toView({
     limit,
   } = dossier;
   return {
-    ...{
-      id,
-      version,
-      status,
-      code,
-      submissionCode,
-      channel,
-      applicant,
-      submittedAt,
-      receivedAt,
-      originalDueAt,
-      dueAt,
-      finishedAt,
-      returnedAt,
-      limit,
-    },
+    id,
+    version,
+    status,
+    code,
+    submissionCode,
+    channel,
+    applicant,
+    submittedAt,
+    receivedAt,
+    originalDueAt,
+    dueAt,
+    finishedAt,
+    returnedAt,
+    limit,
     answers: { ...answers },
     nationalState: NATIONAL_STATE[status],
     procedure: { code: procedure.code, name: procedure.name },

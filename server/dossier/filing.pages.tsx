@@ -16,7 +16,7 @@ import type { App } from "../platform/http/server.ts";
 import { once } from "../platform/idempotency.ts";
 import { newId } from "../platform/ids.ts";
 import { deleteDraft, findDraft, saveDraft, type Draft } from "./draft.queries.ts";
-import { readFiling } from "./read-filing.ts";
+import { readFiling } from "./read-filing.pages.ts";
 import { submitDossier } from "./submit-dossier.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);

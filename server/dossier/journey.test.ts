@@ -166,7 +166,7 @@ describe("what goes wrong", () => {
       ),
     );
     expect([...answers, ...acted].map((answer) => [answer.statusCode, answer.json().error.code])).toEqual(
-      Array(4).fill([404, "not-found"]),
+      Array.from({ length: 4 }, () => [404, "not-found"]),
     );
   });
 

@@ -26,10 +26,11 @@ import { listWork, searchDossiers } from "./my-work.queries.ts";
 import { slipLink } from "./portal.pages.tsx";
 import { readCommand } from "./read-command.ts";
 import { listSlips } from "./slip.queries.ts";
-import { trackDossier } from "./track-dossier.ts";
+import { trackDossier } from "./tracked-dossier.pages.ts";
 import { pictureDossier, type DossierPicture } from "./view-dossier.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
+const hours = (seconds: number): number => Math.round(seconds / 360) / 10;
 const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
 /** Pages for officers: work, search, a dossier with its actions, catalogues. */
@@ -117,7 +118,6 @@ async function officeProps(deps: Deps, officer: OfficerActor, picture: DossierPi
     deps.db,
     dossier.papers.flatMap(({ documentIds }) => documentIds),
   );
-  const hours = (seconds: number): number => Math.round(seconds / 360) / 10;
   const alike = dossier.status === "submitted" ? await listAlike(deps.db, dossier) : [];
   return {
     person: officer.name,

@@ -18,9 +18,9 @@ import { getVisible } from "./dossier.routes.ts";
 import { listDrafts } from "./draft.queries.ts";
 import { listOwn } from "./my-work.queries.ts";
 import { printSlip } from "./print-slip.ts";
-import { readFiling } from "./read-filing.ts";
+import { readFiling } from "./read-filing.pages.ts";
 import { findSlip, listSlips, type IssuedSlip } from "./slip.queries.ts";
-import { trackDossier } from "./track-dossier.ts";
+import { trackDossier } from "./tracked-dossier.pages.ts";
 import { pictureDossier } from "./view-dossier.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);

@@ -6,5 +6,4 @@ export {
   listAgencies,
   listOfficers,
   type Agency,
-  type Colleague,
 } from "./organisation.queries.ts";

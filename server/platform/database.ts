@@ -1,10 +1,9 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { moment } from "../../domain/shared/moment.ts";
 import type { DB } from "./database.gen.ts";
 
 export type Db = Kysely<DB>;
-export type Tx = Transaction<DB>;
 
 /** Role under which the application works: it may add events and read them, never change them. */
 export const APP_ROLE = "motcua_app";

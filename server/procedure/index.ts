@@ -8,6 +8,5 @@ export {
   insertSynonyms,
   insertVersion,
   searchProcedures,
-  type FoundProcedure,
   type ProcedureVersion,
 } from "./procedure.queries.ts";

@@ -1,2 +1,1 @@
 export { renderSlip } from "./render-slip.ts";
-export { SLIP_TEMPLATES, type SlipTemplate } from "./slip-templates.ts";

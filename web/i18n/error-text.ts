@@ -81,5 +81,5 @@ export function faultSentence(keyword: string, params: Readonly<Record<string, u
   const sentence = FAULTS[keyword] ?? "Không đúng mẫu";
   return expected === undefined
     ? `${sentence}.`
-    : `${sentence}; cần ${Array.isArray(expected) ? expected.join(", ") : String(expected)}.`;
+    : `${sentence}; cần ${typeof expected === "string" ? expected : JSON.stringify(expected)}.`;
 }

@@ -30,12 +30,3 @@ function minuteOfDay(hour: number | undefined, minute: number | undefined): numb
   if (hour === undefined || minute === undefined || minute > 59) return undefined;
   return hour * 60 + minute <= 1440 ? hour * 60 + minute : undefined;
 }
-
-/** Writes intervals as `07:30-11:30, 13:30-17:30`; empty for a day that is not worked. */
-export function formatIntervals(intervals: readonly OpenInterval[]): string {
-  return intervals.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(", ");
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-}

@@ -11,11 +11,6 @@ export function openIntervals(date: PlainDate, calendar: WorkingCalendar): reado
   return openOnDay(toDayNumber(date), calendar);
 }
 
-/** Whether the office opens at all on the date; a half day is a working day. @throws CalendarYearMissing */
-export function isWorkingDay(date: PlainDate, calendar: WorkingCalendar): boolean {
-  return openIntervals(date, calendar).length > 0;
-}
-
 /**
  * The moment itself while the office is open, otherwise its next opening. At closing time it is closed.
  * @throws CalendarYearMissing

@@ -94,7 +94,9 @@ function validateObject(schema: FormSchema, data: Data, prefix: string): FieldEr
 
 function isShown(field: FormField, data: Data): boolean {
   const condition = field["x-show-if"];
-  return !condition || condition.in.includes(String(data[condition.field] ?? ""));
+  if (!condition) return true;
+  const value = data[condition.field];
+  return condition.in.some((wanted) => wanted === value || (value === true && wanted === "true"));
 }
 
 function validateValue(field: FormField, value: unknown, name: string): FieldError[] {

@@ -22,11 +22,6 @@ export function explainDue(steps: readonly DueStep[]): string[] {
   return steps.map((step) => phrase(step, year));
 }
 
-/** The same in one line: "nhận 16:20 thứ Sáu 30/8; +3 ngày làm việc; nghỉ 2–3/9; trả 16:20 thứ Sáu 6/9". */
-export function explainDueInOneLine(steps: readonly DueStep[]): string {
-  return explainDue(steps).join("; ");
-}
-
 function phrase(step: DueStep, year: string): string {
   switch (step.kind) {
     case "received":

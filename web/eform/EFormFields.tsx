@@ -141,9 +141,13 @@ function answerText(field: FormField, value: unknown): string {
   if (field.type === "array")
     return (value as Values[]).map((row) => Object.values(row).join(", ")).join("; ") || "Không có";
   if (field.type === "string" && "oneOf" in field)
-    return field.oneOf.find((one) => one.const === value)?.title ?? String(value);
-  if (field.type === "string" && field.format === "date") return String(value).split("-").toReversed().join("/");
+    return field.oneOf.find((one) => one.const === value)?.title ?? asText(value);
+  if (field.type === "string" && field.format === "date") return asText(value).split("-").toReversed().join("/");
   return field.type === "string"
-    ? String(value)
+    ? asText(value)
     : `${Number(value).toLocaleString("vi-VN")}${field["x-unit"] ? ` ${field["x-unit"]}` : ""}`;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

@@ -41,9 +41,7 @@ function toApiError(error: FastifyError | ApiError): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error.validation) {
     const faults = error.validation.map(({ instancePath, keyword, params }) => ({
-      field:
-        instancePath.slice(1).replaceAll("/", ".") ||
-        String(params["missingProperty"] ?? params["additionalProperty"] ?? ""),
+      field: instancePath.slice(1).replaceAll("/", ".") || named(params),
       code: keyword,
       message: faultSentence(keyword, params),
     }));
@@ -53,4 +51,10 @@ function toApiError(error: FastifyError | ApiError): ApiError | undefined {
   if (error.statusCode && error.statusCode < 500)
     return new ApiError(error.statusCode, "invalid-request", { seen: error.code });
   return undefined;
+}
+
+/** The property that a fault is about, where the path does not name it. */
+function named(params: Readonly<Record<string, unknown>>): string {
+  const name = params["missingProperty"] ?? params["additionalProperty"];
+  return typeof name === "string" ? name : "";
 }

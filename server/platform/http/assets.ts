@@ -29,7 +29,7 @@ export async function serveAssets(app: App): Promise<void> {
       .header("cache-control", name.endsWith(".css") ? "public, max-age=300" : YEAR)
       .header("etag", etag);
     if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-    const accepted = String(request.headers["accept-encoding"] ?? "");
+    const accepted = request.headers["accept-encoding"] ?? "";
     void reply.header("vary", "accept-encoding");
     if (asset.br && accepted.includes("br")) return reply.header("content-encoding", "br").send(asset.br);
     if (asset.gzip && accepted.includes("gzip")) return reply.header("content-encoding", "gzip").send(asset.gzip);

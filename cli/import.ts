@@ -1,19 +1,17 @@
-import { createReadStream, writeFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { createGunzip } from "node:zlib";
-import { stringify } from "csv-stringify/sync";
-import { now } from "../server/platform/clock.ts";
-import { readConfig } from "../server/platform/config.ts";
-import { openDatabase } from "../server/platform/database.ts";
-import { importProcedures, ImportUndone, type ImportedRow } from "../server/procedure/import-procedures.ts";
-import { openMigrated } from "./open-database.ts";
+import { sheetKinds } from "../server/sheet-kinds.ts";
+import { importProceduresFile } from "./import-procedures.ts";
+import { importSheetFile } from "./import-sheet.ts";
 
-const HELP = `motcua import procedures TỆP [--all-or-nothing] [--json] [--report TỆP.csv]
-Nạp danh mục thủ tục (mỗi dòng một JSON, .jsonl hoặc .jsonl.gz). Nạp lại không đổi gì thêm.
+const HELP = `motcua import LOẠI TỆP [--all-or-nothing] [--json] [--report TỆP]
+Nạp danh mục; nạp lại không đổi gì thêm. Dòng đúng được nhận dù dòng khác sai, trừ khi có --all-or-nothing.
+  procedures   danh mục quốc gia, mỗi dòng một JSON (.jsonl, .jsonl.gz); báo cáo .csv
+  ${sheetKinds.map(({ kind }) => kind).join(", ")}
+               bảng XLSX, ODS hoặc CSV như \`motcua export\` đưa ra; báo cáo .xlsx có lý do ở từng dòng
+Kết quả: 0 mọi dòng đúng, 1 có dòng sai, 2 lệnh sai.
 `;
 
-/** `motcua import procedures FILE`: exit 0 when every row was good, 1 when some were not, 2 on a wrong call. */
+/** `motcua import KIND FILE`: exit code 0 when every row was good, 1 when some were not, 2 on a wrong call. */
 export async function importCommand(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -26,50 +24,16 @@ export async function importCommand(argv: string[]): Promise<number> {
     },
   });
   const [what, file] = positionals;
-  if (values.help || what !== "procedures" || !file) {
+  const kind = sheetKinds.find((one) => one.kind === what);
+  if (values.help || !file || (what !== "procedures" && !kind)) {
     (values.help ? process.stdout : process.stderr).write(HELP);
     return values.help ? 0 : 2;
   }
-  const report = await runImport(file, values["all-or-nothing"] ?? false);
-  if (values.report) writeFileSync(values.report, `\uFEFF${stringify(report.map(csvRow), { header: true })}`);
-  const count = (outcome: ImportedRow["outcome"]): number => report.filter((row) => row.outcome === outcome).length;
-  const counts = {
-    created: count("created"),
-    changed: count("changed"),
-    unchanged: count("unchanged"),
-    error: count("error"),
+  const options = {
+    file,
+    allOrNothing: values["all-or-nothing"] ?? false,
+    json: values.json ?? false,
+    report: values.report,
   };
-  process.stdout.write(values.json ? `${JSON.stringify({ ...counts, rows: report })}\n` : summary(counts, report));
-  return counts.error === 0 ? 0 : 1;
-}
-
-async function runImport(file: string, allOrNothing: boolean): Promise<readonly ImportedRow[]> {
-  const config = readConfig(process.env);
-  const database = await openMigrated(config);
-  const db = openDatabase({ url: database.url, schema: config.schema, max: 2 });
-  try {
-    return await importProcedures({ db, now: now(), allOrNothing }, readLines(file));
-  } catch (error) {
-    if (error instanceof ImportUndone) return error.report;
-    throw error;
-  } finally {
-    await db.destroy();
-    await database.close();
-  }
-}
-
-// The reader is made when the first line is asked for: one made earlier drops lines that arrive before anyone listens.
-async function* readLines(file: string): AsyncGenerator<string> {
-  const raw = createReadStream(file);
-  yield* createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw });
-}
-
-function csvRow({ line, code, outcome, notes }: ImportedRow): Record<string, string> {
-  return { Dòng: String(line), Mã: code, "Kết quả": outcome, "Ghi chú": notes.join("; ") };
-}
-
-function summary(counts: Record<string, number>, report: readonly ImportedRow[]): string {
-  const faults = report.filter(({ outcome }) => outcome === "error").slice(0, 20);
-  const lines = faults.map(({ line, notes }) => `  dòng ${line}: ${notes.join("; ")}`);
-  return `Mới ${counts["created"]}, thay đổi ${counts["changed"]}, giữ nguyên ${counts["unchanged"]}, lỗi ${counts["error"]}\n${lines.join("\n")}${lines.length ? "\n" : ""}`;
+  return kind ? importSheetFile(kind, options) : importProceduresFile(options);
 }

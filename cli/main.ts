@@ -7,8 +7,12 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import("./migrate.ts")).migrateCommand,
   },
   import: {
-    summary: "nạp danh mục: import procedures TỆP",
+    summary: "nạp danh mục: import LOẠI TỆP",
     load: async () => (await import("./import.ts")).importCommand,
+  },
+  export: {
+    summary: "đưa danh mục ra bảng: export LOẠI TỆP.xlsx",
+    load: async () => (await import("./import-sheet.ts")).exportCommand,
   },
   due: {
     summary: "tính hạn trả: dòng JSON vào, dòng JSON ra",

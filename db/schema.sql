@@ -189,6 +189,17 @@ create table idempotency_key (
   created_at timestamp with time zone default now() not null
 );
 
+create table import_run (
+  id uuid not null,
+  kind text not null,
+  mode text not null,
+  file_name text not null,
+  at timestamp with time zone not null,
+  actor_id text not null,
+  actor_name text not null,
+  rows jsonb not null
+);
+
 create table number_series (
   kind text not null,
   agency_id uuid not null,
@@ -455,6 +466,12 @@ alter table draft add constraint draft_procedure_version_id_fkey FOREIGN KEY (pr
 
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (actor_id, key);
 
+alter table import_run add constraint import_run_file_name_check CHECK ((file_name IS NFC NORMALIZED));
+
+alter table import_run add constraint import_run_mode_check CHECK ((mode = ANY (ARRAY['good-rows'::text, 'all-or-nothing'::text])));
+
+alter table import_run add constraint import_run_pkey PRIMARY KEY (id);
+
 alter table number_series add constraint number_series_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 alter table number_series add constraint number_series_pkey PRIMARY KEY (kind, agency_id, period);
@@ -573,6 +590,8 @@ CREATE INDEX dossier_stay_open ON dossier_stay USING btree (agency_id, due_at) W
 
 CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
 
+CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
+
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
 
 CREATE INDEX procedure_version_search ON procedure_version USING gin (search_key gin_trgm_ops);
@@ -687,6 +706,8 @@ comment on table draft is 'What a person has begun and not yet sent; no dossier,
 
 comment on table idempotency_key is 'Answers already given: a command sent twice with one key is done once.';
 
+comment on table import_run is 'Who brought which table in, when, and what became of each row. Rows are only ever added.';
+
 comment on table number_series is 'Last number given per kind of number, agency and day or year; taken in the transaction that uses it, so no gap and no collision.';
 
 comment on table office_hours is 'Opening hours by ISO weekday from valid_from until the day before valid_to; an agency''s own weekday replaces the inherited one.';
@@ -750,6 +771,8 @@ grant insert, select, update on dossier_stay to motcua_app;
 grant delete, insert, select, update on draft to motcua_app;
 
 grant delete, insert, select on idempotency_key to motcua_app;
+
+grant insert, select on import_run to motcua_app;
 
 grant insert, select, update on number_series to motcua_app;
 

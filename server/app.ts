@@ -1,3 +1,5 @@
+import { administrationPages } from "./administration/administration.pages.tsx";
+import { administrationRoutes } from "./administration/administration.routes.ts";
 import { documentRoutes } from "./document/document.routes.ts";
 import { dossierRoutes, getVisible } from "./dossier/dossier.routes.ts";
 import { filingPages } from "./dossier/filing.pages.tsx";
@@ -9,6 +11,8 @@ import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
 import type { Deps } from "./platform/deps.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
+import { synonymPages } from "./procedure/synonym.pages.tsx";
+import { sheetKinds } from "./sheet-kinds.ts";
 
 /** The composition root: the only place where modules are put together. `demo` opens the stand-in for sign-in. */
 export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
@@ -28,5 +32,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   filingPages(app, deps);
   officePages(app, deps);
   intakePages(app, deps);
+  administrationRoutes(app, deps, sheetKinds);
+  administrationPages(app, deps, sheetKinds);
+  synonymPages(app, deps);
   return app;
 }

@@ -8,13 +8,11 @@ import { dateOf } from "../../domain/shared/plain-date.ts";
 import { CHANNEL_TEXT } from "../../web/dossier/dossier-text.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { ActionChoices } from "../../web/office/ActionForms.tsx";
-import { CataloguePage } from "../../web/office/CataloguePage.tsx";
 import { OfficeDossierPage } from "../../web/office/DossierPage.tsx";
 import { SearchPage, WorkPage } from "../../web/office/WorkPage.tsx";
 import { downloadUrl, listDocuments } from "../document/index.ts";
 import { requireOfficer } from "../identity/index.ts";
 import { listAgencies, listOfficers } from "../organisation/index.ts";
-import { searchProcedures } from "../procedure/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
@@ -33,7 +31,7 @@ const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("te
 const hours = (seconds: number): number => Math.round(seconds / 360) / 10;
 const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
-/** Pages for officers: work, search, a dossier with its actions, catalogues. */
+/** Pages for officers: work, search, a dossier with its actions. */
 export function officePages(app: App, deps: Deps): void {
   app.get("/can-bo", async (request, reply) => {
     const officer = requireOfficer(request);
@@ -47,22 +45,6 @@ export function officePages(app: App, deps: Deps): void {
     const text = (request.query.tim ?? "").trim().slice(0, 100);
     const items = text.length < 2 ? [] : await searchDossiers(deps.db, officer.id, { text, limit: 50 });
     return html(reply, renderPage(<SearchPage person={officer.name} items={items} now={deps.now()} text={text} />));
-  });
-  app.get("/can-bo/quan-tri", async (request, reply) => {
-    const officer = requireOfficer(request);
-    const today = dateOf(deps.now());
-    const agencies = await listAgencies(deps.db, today);
-    const people = await listOfficers(
-      deps.db,
-      agencies.map(({ id }) => id),
-      today,
-    );
-    const officers = people.map((one) => ({
-      ...one,
-      agency: agencies.find(({ id }) => id === one.agencyId)?.name ?? "",
-    }));
-    const procedures = await searchProcedures(deps.db, "", 200);
-    return html(reply, renderPage(<CataloguePage person={officer.name} {...{ agencies, officers, procedures }} />));
   });
   app.get<{ Params: { id: string }; Querystring: { loi?: string } }>("/can-bo/ho-so/:id", async (request, reply) => {
     const officer = requireOfficer(request);

@@ -1,3 +1,3 @@
 export { findAccount, saveCitizen, type Account } from "./identity.queries.ts";
 export { hashPassword } from "./password.ts";
-export { requireActor, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
+export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";

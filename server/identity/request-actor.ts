@@ -33,6 +33,12 @@ export function requireCitizen(asked: Asked): CitizenActor {
   return actor;
 }
 
+/** Refuses everybody but an administrator of some agency, and the operator at the command line. Throws 403. */
+export function requireAdministrator(actor: Actor): void {
+  if (actor.kind === "system") return;
+  if (actor.kind !== "officer" || !hasRoleAnywhere(actor, "administrator")) throw new ApiError(403, "not-your-role");
+}
+
 /** The signed-in officer who holds the role somewhere. Throws 401 and 403. */
 export function requireRole(asked: Asked, role: Role): OfficerActor {
   const officer = requireOfficer(asked);

@@ -192,6 +192,17 @@ export interface IdempotencyKey {
   created_at: Generated<Moment>;
 }
 
+export interface ImportRun {
+  id: string;
+  kind: string;
+  mode: string;
+  file_name: string;
+  at: Moment;
+  actor_id: string;
+  actor_name: string;
+  rows: ColumnType<unknown, string, string>;
+}
+
 export interface NumberSeries {
   kind: string;
   agency_id: string;
@@ -335,6 +346,7 @@ export interface DB {
   dossier_stay: DossierStay;
   draft: Draft;
   idempotency_key: IdempotencyKey;
+  import_run: ImportRun;
   number_series: NumberSeries;
   office_hours: OfficeHours;
   officer: Officer;

@@ -1,5 +1,7 @@
 export { publishProcess } from "./publish-process.ts";
+export { synonymSheet } from "./synonym-sheet.ts";
 export {
+  countFileable,
   ensureProcedure,
   findCurrentProcess,
   findCurrentVersion,

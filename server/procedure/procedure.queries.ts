@@ -127,6 +127,16 @@ export async function findCurrentProcess(
   return row && { id: row.id, process: await getProcess(db, row.id) };
 }
 
+/** How many procedures have a published process. */
+export async function countFileable(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("process_version as q")
+    .innerJoin("procedure_version as v", "v.id", "q.procedure_version_id")
+    .select((eb) => eb.fn.count<number>("v.procedure_id").distinct().as("count"))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 export async function getProcess(db: Db, processVersionId: string): Promise<Process> {
   const rows = await db
     .selectFrom("process_step as s")

@@ -51,6 +51,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "pdf-too-many-pages": "Tệp PDF quá 1.000 trang. Tách thành nhiều tệp.",
   "image-too-large": "Ảnh quá lớn. Chụp lại ở cỡ thường.",
   "link-expired": "Đường dẫn đã hết hạn. Mở lại từ trang hồ sơ.",
+  "sheet-too-big": "Bảng quá lớn; nhận tối đa 10 MB. Tách thành nhiều bảng rồi nhập lần lượt.",
+  "sheet-too-many-rows": "Bảng có quá 20.000 dòng. Tách thành nhiều bảng rồi nhập lần lượt.",
+  "sheet-damaged": "Không đọc được bảng này. Lưu lại thành XLSX hoặc CSV (UTF-8) rồi nhập lại.",
+  "sheet-without-rows": "Bảng không có dòng nào dưới dòng tiêu đề.",
+  "sheet-columns-missing": "Bảng thiếu cột bắt buộc. Tải bảng mẫu về và giữ nguyên dòng tiêu đề.",
+  "text-not-unicode": "Tệp không phải Unicode (UTF-8). Lưu lại ở dạng CSV UTF-8 hoặc XLSX rồi nhập lại.",
+  "import-mode-unknown": "Chọn cách xử lý khi có dòng sai: nhập các dòng đúng, hoặc không nhập dòng nào.",
+  "synonym-same": "Cách gọi và tên trong danh mục là một; ghi tên khác.",
   "storage-full": "Máy chủ hết chỗ lưu tệp. Nội dung khác không mất; báo bộ phận kỹ thuật.",
 };
 

@@ -1,0 +1,30 @@
+import { normalise } from "../../domain/shared/vietnamese-text.ts";
+import { newId } from "../platform/ids.ts";
+import { importSheet, type ImportMode } from "../platform/sheet/import-sheet.ts";
+import type { SheetContext, SheetKind } from "../platform/sheet/sheet-kind.ts";
+import { insertImportRun, type ImportRun } from "./import-run.queries.ts";
+
+export interface BroughtSheet {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly mode: ImportMode;
+}
+
+/** Brings a table in and keeps what became of each row. Throws 403, 413 and 422 as `importSheet` does. */
+export async function runImport(
+  kind: SheetKind<unknown>,
+  { bytes, fileName, mode }: BroughtSheet,
+  context: SheetContext,
+): Promise<ImportRun> {
+  const report = await importSheet(kind, { bytes, mode }, context);
+  const run = {
+    ...report,
+    id: newId(),
+    fileName: normalise(fileName).slice(0, 200),
+    at: context.now,
+    actorId: context.actor.id,
+    actorName: context.actor.name,
+  };
+  await insertImportRun(context.db, run);
+  return run;
+}

@@ -1,0 +1,118 @@
+import { sql } from "kysely";
+import { detectLegacyEncoding } from "../../../domain/shared/legacy-encoding.ts";
+import { ApiError } from "../errors.ts";
+import { readSheet } from "./read-sheet.ts";
+import type { RowFault, SavedRows, SheetContext, SheetKind, SheetRow } from "./sheet-kind.ts";
+
+/** Take the good rows although others are bad, or nothing unless all are good. */
+export type ImportMode = "good-rows" | "all-or-nothing";
+
+export interface ReportedRow extends SheetRow {
+  /** `undone`: good, but another row was bad and all or nothing was asked. */
+  readonly outcome: SavedRows["outcome"] | "error" | "undone";
+  readonly faults: readonly RowFault[];
+  readonly notes: readonly string[];
+}
+
+export interface ImportReport {
+  readonly kind: string;
+  readonly mode: ImportMode;
+  readonly rows: readonly ReportedRow[];
+}
+
+interface Sheet {
+  readonly bytes: Uint8Array;
+  readonly mode: ImportMode;
+}
+
+/**
+ * Brings a table in: one transaction, in which each group of rows stands or falls alone. The report has every row with
+ * what became of it. Throws 403 for a person who may not, 422 for a file that is no such table.
+ */
+export async function importSheet<T>(kind: SheetKind<T>, sheet: Sheet, context: SheetContext): Promise<ImportReport> {
+  await kind.authorise(context);
+  const rows = readSheet(sheet.bytes, kind.columns);
+  const reported = await runAll(kind, groupRows(kind, rows), { ...context, mode: sheet.mode });
+  return { kind: kind.kind, mode: sheet.mode, rows: reported.toSorted((a, b) => a.number - b.number) };
+}
+
+function groupRows<T>(kind: SheetKind<T>, rows: readonly SheetRow[]): readonly (readonly SheetRow[])[] {
+  const groups = new Map<string, SheetRow[]>();
+  for (const row of rows) {
+    const key = kind.groupOf?.(row) ?? String(row.number);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+type Running = SheetContext & { readonly mode: ImportMode };
+
+/** Thrown to roll back an import of which all or nothing was asked. */
+class Undone extends Error {
+  override readonly name = "Undone";
+}
+
+async function runAll<T>(
+  kind: SheetKind<T>,
+  groups: readonly (readonly SheetRow[])[],
+  { db, mode, ...rest }: Running,
+): Promise<readonly ReportedRow[]> {
+  const reported: ReportedRow[] = [];
+  try {
+    await db.transaction().execute(async (tx) => {
+      for (const group of groups) reported.push(...(await runGroup(kind, group, { ...rest, db: tx })));
+      if (mode === "all-or-nothing" && reported.some(({ outcome }) => outcome === "error")) throw new Undone();
+    });
+    return reported;
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    return reported.map((row) => (row.outcome === "error" ? row : { ...row, outcome: "undone", notes: [] }));
+  }
+}
+
+async function runGroup<T>(
+  kind: SheetKind<T>,
+  rows: readonly SheetRow[],
+  context: SheetContext,
+): Promise<readonly ReportedRow[]> {
+  const basic = rows.flatMap((row) => basicFaults(kind, row));
+  if (basic.length > 0) return failed(rows, basic);
+  const checked = await kind.check(rows, context);
+  if (!checked.ok) return failed(rows, checked.faults);
+  await sql`savepoint sheet_rows`.execute(context.db);
+  try {
+    const { outcome, notes = [] } = await kind.save(checked.value, context);
+    await sql`release savepoint sheet_rows`.execute(context.db);
+    return rows.map((row, index) => ({ ...row, outcome, faults: [], notes: index === 0 ? notes : [] }));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    await sql`rollback to savepoint sheet_rows`.execute(context.db);
+    return failed(rows, faultsOf(error, rows));
+  }
+}
+
+function basicFaults<T>({ columns }: SheetKind<T>, { number, cells }: SheetRow): RowFault[] {
+  return columns.flatMap(({ key, required }): RowFault[] => {
+    const seen = cells[key] ?? "";
+    if (seen === "") return required ? [{ number, column: key, code: "cell-missing", seen }] : [];
+    const legacy = detectLegacyEncoding(seen);
+    return legacy ? [{ number, column: key, code: `encoding-${legacy.toLowerCase()}`, seen }] : [];
+  });
+}
+
+function faultsOf({ code, details }: ApiError, rows: readonly SheetRow[]): readonly RowFault[] {
+  const seen = details["seen"];
+  const [first] = rows;
+  return [{ number: first?.number ?? 0, column: null, code, seen: typeof seen === "string" ? seen : "" }];
+}
+
+function failed(rows: readonly SheetRow[], faults: readonly RowFault[]): readonly ReportedRow[] {
+  return rows.map((row) => ({
+    ...row,
+    outcome: "error",
+    faults: faults.filter(({ number }) => number === row.number),
+    notes: [],
+  }));
+}

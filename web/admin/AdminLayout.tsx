@@ -1,0 +1,31 @@
+import type { ReactElement, ReactNode } from "react";
+import { OfficeLayout } from "../ui/Layout.tsx";
+
+const ROOMS = [
+  ["/can-bo/quan-tri", "Tổng quan"],
+  ["/can-bo/quan-tri/cach-goi", "Cách gọi"],
+] as const;
+
+interface Props {
+  readonly title: string;
+  readonly person: string;
+  /** Address of the room, to mark it in the menu. */
+  readonly room: (typeof ROOMS)[number][0];
+  readonly children: ReactNode;
+}
+
+/** The frame of every page for administrators: the office's own, and a menu of the catalogues. */
+export function AdminLayout({ title, person, room, children }: Props): ReactElement {
+  return (
+    <OfficeLayout title={title} person={person} path="/can-bo/quan-tri">
+      <nav aria-label="Danh mục" className="rooms">
+        {ROOMS.map(([href, label]) => (
+          <a key={href} href={href} aria-current={href === room ? "page" : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      {children}
+    </OfficeLayout>
+  );
+}

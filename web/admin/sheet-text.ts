@@ -1,0 +1,43 @@
+import { errorSentence } from "../i18n/error-text.ts";
+
+interface RowFault {
+  readonly column: string | null;
+  readonly code: string;
+  readonly seen: string;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  synonyms: "Cách gọi thường ngày",
+};
+
+/** What a kind of table is called. */
+export function sheetTitle(kind: string): string {
+  return KINDS[kind] ?? kind;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  created: "Thêm mới",
+  changed: "Sửa",
+  unchanged: "Giữ nguyên",
+  error: "Không nhận",
+  undone: "Không nhập vì có dòng khác sai",
+};
+
+/** What became of a row. */
+export function rowOutcomeText(outcome: string): string {
+  return OUTCOMES[outcome] ?? outcome;
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  "cell-missing": "còn trống; ô này bắt buộc",
+  "encoding-tcvn3": "gõ theo bảng mã cũ TCVN3 (ABC); đổi sang Unicode rồi nhập lại",
+  "encoding-vni": "gõ theo bảng mã cũ VNI; đổi sang Unicode rồi nhập lại",
+};
+
+/** One fault of a row in a sentence: the column, what stood there, what is wrong. */
+export function rowFaultText({ column, code, seen }: RowFault, headers: ReadonlyMap<string, string>): string {
+  const where = column === null ? "" : `${headers.get(column) ?? column}: `;
+  const what = seen === "" ? "" : `“${seen.slice(0, 120)}” `;
+  const known = FAULTS[code];
+  return known ? `${where}${what}${known}.` : `${where}${what && `${what}– `}${errorSentence(code)}`;
+}

@@ -578,6 +578,8 @@ CREATE INDEX dossier_name ON dossier USING gin (applicant_key gin_trgm_ops);
 
 CREATE INDEX dossier_open ON dossier USING btree (resolving_agency_id, due_at) WHERE (status = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text]));
 
+CREATE INDEX dossier_register ON dossier USING btree (receiving_agency_id, received_at) WHERE (received_at IS NOT NULL);
+
 CREATE INDEX dossier_submitter ON dossier USING btree (submitted_by, submitted_at);
 
 CREATE INDEX dossier_agency_agency ON dossier_agency USING btree (agency_id, dossier_id);

@@ -5,6 +5,8 @@ import { dossierRoutes, getVisible } from "./dossier/dossier.routes.ts";
 import { filingPages } from "./dossier/filing.pages.tsx";
 import { intakePages } from "./dossier/intake.pages.tsx";
 import { officePages } from "./dossier/office.pages.tsx";
+import { registerPages } from "./dossier/register.pages.tsx";
+import { registerRoutes } from "./dossier/register.routes.ts";
 import { portalPages } from "./dossier/portal.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
@@ -32,6 +34,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   filingPages(app, deps);
   officePages(app, deps);
   intakePages(app, deps);
+  registerRoutes(app, deps);
+  registerPages(app, deps);
   administrationRoutes(app, deps, sheetKinds);
   administrationPages(app, deps, sheetKinds);
   synonymPages(app, deps);

@@ -3,9 +3,9 @@ import type { SlipKind } from "../../domain/slip/slip.ts";
 import { findStep } from "../../domain/procedure/process.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { SUPPLEMENT_TEXT } from "../../web/dossier/dossier-text.ts";
-import { getAgency, type Agency } from "../organisation/index.ts";
 import { renderSlip } from "../slip/index.ts";
 import type { Db } from "../platform/database.ts";
+import { slipHeadOf } from "./slip-head.ts";
 import type { IssuedSlip } from "./slip.queries.ts";
 import type { DossierPicture } from "./view-dossier.ts";
 
@@ -13,22 +13,15 @@ const UNITS = { "working-hour": "giờ làm việc", "working-day": "ngày làm 
 
 /** The issued slip as PDF, saying what the dossier says. */
 export async function printSlip(db: Db, slip: IssuedSlip, picture: DossierPicture): Promise<Uint8Array> {
-  const agency = await getAgency(db, slip.agencyId);
-  const builders = slipBuilders(slip, picture, headOf(slip, picture, agency));
+  const number = String(slip.number).padStart(2, "0");
+  const head = await slipHeadOf(db, { agencyId: slip.agencyId, number, at: slip.issuedAt });
+  const builders = slipBuilders(slip, picture, { ...head, qr: qrOf(slip, picture) });
   const build = builders[slip.kind as Exclude<SlipKind, "register">];
   return renderSlip(slip.kind, slip.set, build() as SlipDataByKind[typeof slip.kind]);
 }
 
-function headOf(slip: IssuedSlip, { procedure }: DossierPicture, agency: Agency): SlipHead {
-  return {
-    superior: agency.level === "commune" ? agency.name : "Ủy ban nhân dân tỉnh Thanh Bình",
-    unit: agency.level === "commune" ? "Bộ phận Tiếp nhận và Trả kết quả" : agency.name,
-    officeType: agency.code.endsWith(".01") ? "centre" : "section",
-    number: String(slip.number).padStart(2, "0"),
-    place: "Thanh Bình",
-    date: dateOf(slip.issuedAt),
-    qr: { procedureCode: procedure.code, systemName: "Một Cửa tỉnh Thanh Bình", exportedAt: slip.issuedAt },
-  };
+function qrOf(slip: IssuedSlip, { procedure }: DossierPicture): SlipHead["qr"] {
+  return { procedureCode: procedure.code, systemName: "Một Cửa tỉnh Thanh Bình", exportedAt: slip.issuedAt };
 }
 
 type Builders = { readonly [K in Exclude<SlipKind, "register">]: () => SlipDataByKind[K] };
@@ -53,6 +46,8 @@ function slipBuilders(slip: IssuedSlip, picture: DossierPicture, head: SlipHead)
       receivedAt,
       dueAt: dossier.originalDueAt ?? undefined,
       resultAt: dossier.resultPlace,
+      book: `01/${slip.issuedAt.slice(0, 4)}`,
+      sequence: String(slip.number).padStart(2, "0"),
       submitterName: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
       receiverName: slip.issuedBy,
     }),

@@ -74,6 +74,13 @@ export const CHANNEL_TEXT: Readonly<Record<Channel, string>> = {
   postal: "Bưu chính",
 };
 
+/** How a result was handed out. */
+export const HANDING_TEXT: Readonly<Record<string, string>> = {
+  direct: "Trực tiếp",
+  online: "Bản điện tử",
+  postal: "Bưu chính",
+};
+
 export const SUPPLEMENT_TEXT: Readonly<Record<string, string>> = {
   "paper-missing": "Thiếu giấy tờ",
   "paper-unreadable": "Giấy tờ mờ, không đọc được",

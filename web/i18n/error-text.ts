@@ -59,6 +59,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "text-not-unicode": "Tệp không phải Unicode (UTF-8). Lưu lại ở dạng CSV UTF-8 hoặc XLSX rồi nhập lại.",
   "import-mode-unknown": "Chọn cách xử lý khi có dòng sai: nhập các dòng đúng, hoặc không nhập dòng nào.",
   "synonym-same": "Cách gọi và tên trong danh mục là một; ghi tên khác.",
+  "register-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
   "storage-full": "Máy chủ hết chỗ lưu tệp. Nội dung khác không mất; báo bộ phận kỹ thuật.",
 };
 

@@ -18,6 +18,7 @@ const OFFICE_MENU = [
   ["/can-bo", "Việc của tôi"],
   ["/can-bo/tiep-nhan", "Tiếp nhận"],
   ["/can-bo/tim", "Tìm hồ sơ"],
+  ["/can-bo/so-theo-doi", "Sổ theo dõi"],
   ["/can-bo/quan-tri", "Danh mục"],
 ] as const;
 

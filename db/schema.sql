@@ -92,9 +92,14 @@ create table document (
   id uuid not null,
   sha256 text not null,
   name text not null,
-  derived_from uuid,
   uploaded_by text not null,
   uploaded_at timestamp with time zone not null
+);
+
+create table document_source (
+  document_id uuid not null,
+  source_id uuid not null,
+  position integer not null
 );
 
 create table dossier (
@@ -394,13 +399,17 @@ alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 
 alter table calendar_year add constraint calendar_year_year_check CHECK (((year >= 1900) AND (year < 10000)));
 
-alter table document add constraint document_derived_from_fkey FOREIGN KEY (derived_from) REFERENCES document(id);
-
 alter table document add constraint document_name_check CHECK ((name IS NFC NORMALIZED));
 
 alter table document add constraint document_pkey PRIMARY KEY (id);
 
 alter table document add constraint document_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256);
+
+alter table document_source add constraint document_source_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id);
+
+alter table document_source add constraint document_source_pkey PRIMARY KEY (document_id, source_id);
+
+alter table document_source add constraint document_source_source_id_fkey FOREIGN KEY (source_id) REFERENCES document(id);
 
 alter table dossier add constraint dossier_applicant_name_check CHECK ((applicant_name IS NFC NORMALIZED));
 
@@ -572,6 +581,8 @@ CREATE INDEX appointment_agency ON appointment USING btree (agency_id);
 
 CREATE INDEX appointment_officer ON appointment USING btree (officer_id);
 
+CREATE INDEX document_source_source ON document_source USING btree (source_id);
+
 CREATE INDEX dossier_applicant ON dossier USING btree (applicant_identity, submitted_at);
 
 CREATE INDEX dossier_name ON dossier USING gin (applicant_key gin_trgm_ops);
@@ -690,7 +701,9 @@ comment on table calendar_version is 'One row whose mark changes with every chan
 
 comment on table calendar_year is 'Years whose days an administrator has confirmed from the official notice; other years are never guessed.';
 
-comment on table document is 'A file that somebody brought, or one made from it, which then names its source.';
+comment on table document is 'A file that somebody brought, or one made from it; document_source says from which.';
+
+comment on table document_source is 'From which documents another was made, in the order of its pages: several photos of one paper become one PDF.';
 
 comment on table dossier is 'The folded state of each dossier; its events are the truth and state can be made from them again.';
 
@@ -757,6 +770,8 @@ grant select, update on calendar_version to motcua_app;
 grant insert, select, update on calendar_year to motcua_app;
 
 grant insert, select on document to motcua_app;
+
+grant insert, select on document_source to motcua_app;
 
 grant insert, select, update on dossier to motcua_app;
 

@@ -9,7 +9,7 @@ export interface DocumentSummary {
   readonly pages: number | null;
   readonly size: number;
   readonly sha256: string;
-  /** The PDF that was made from a photo; shown instead of it, while the photo is kept. */
+  /** The PDF that was made last from a photo, alone or with others; shown instead of it, while the photo is kept. */
   readonly pdfId: string | null;
 }
 
@@ -17,24 +17,24 @@ export interface NewDocument {
   readonly id: string;
   readonly file: { readonly sha256: string; readonly size: number; readonly mediaType: string; readonly pages: number };
   readonly name: string;
-  readonly derivedFrom: string | null;
+  /** Documents it was made from, in the order of its pages. */
+  readonly sources: readonly string[];
   readonly uploadedBy: string;
   readonly now: Moment;
 }
 
-export async function insertDocument(
-  tx: Db,
-  { id, file, name, derivedFrom, uploadedBy, now }: NewDocument,
-): Promise<void> {
+export async function insertDocument(tx: Db, { id, file, name, sources, uploadedBy, now }: NewDocument): Promise<void> {
   const { sha256, size, mediaType, pages } = file;
   await tx
     .insertInto("stored_file")
     .values({ sha256, size, media_type: mediaType, pages, created_at: now })
     .onConflict((oc) => oc.column("sha256").doNothing())
     .execute();
+  await tx.insertInto("document").values({ id, sha256, name, uploaded_by: uploadedBy, uploaded_at: now }).execute();
+  if (sources.length === 0) return;
   await tx
-    .insertInto("document")
-    .values({ id, sha256, name, derived_from: derivedFrom, uploaded_by: uploadedBy, uploaded_at: now })
+    .insertInto("document_source")
+    .values(sources.map((sourceId, position) => ({ document_id: id, source_id: sourceId, position })))
     .execute();
 }
 
@@ -43,11 +43,42 @@ export async function listDocuments(db: Db, ids: readonly string[]): Promise<rea
   return db
     .selectFrom("document as d")
     .innerJoin("stored_file as f", "f.sha256", "d.sha256")
-    .leftJoin("document as pdf", "pdf.derived_from", "d.id")
-    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256", "pdf.id as pdfId"])
+    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256"])
+    .select((eb) =>
+      eb
+        .selectFrom("document_source as s")
+        .select("s.document_id")
+        .whereRef("s.source_id", "=", "d.id")
+        .orderBy("s.document_id", "desc")
+        .limit(1)
+        .as("pdfId"),
+    )
     .where("d.id", "in", [...ids])
     .orderBy("d.id")
     .execute();
+}
+
+/** The person's own documents among these, in the order asked for. */
+export async function listOwnDocuments(
+  db: Db,
+  ids: readonly string[],
+  uploadedBy: string,
+): Promise<readonly DocumentSummary[]> {
+  const own = await db
+    .selectFrom("document as d")
+    .select("d.id")
+    .where("d.id", "in", [...ids])
+    .where("d.uploaded_by", "=", uploadedBy)
+    .execute();
+  const found = new Map(
+    (
+      await listDocuments(
+        db,
+        own.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 export interface Linking {
@@ -91,21 +122,22 @@ export async function findDocument(db: Db, id: string): Promise<OpenableDocument
   const row = await db
     .selectFrom("document as d")
     .innerJoin("stored_file as f", "f.sha256", "d.sha256")
-    .select([
-      "d.name",
-      "f.media_type as mediaType",
-      "d.sha256",
-      "f.size",
-      "d.uploaded_by as uploadedBy",
-      "d.derived_from",
-    ])
+    .select(["d.name", "f.media_type as mediaType", "d.sha256", "f.size", "d.uploaded_by as uploadedBy"])
     .where("d.id", "=", id)
     .executeTakeFirst();
   if (!row) return undefined;
   const links = await db
     .selectFrom("dossier_document as l")
     .select("l.dossier_id")
-    .where("l.document_id", "in", [id, ...(row.derived_from ? [row.derived_from] : [])])
+    .distinct()
+    .where((eb) =>
+      eb.or([
+        eb("l.document_id", "=", id),
+        eb("l.document_id", "in", (sub) =>
+          sub.selectFrom("document_source as s").select("s.source_id").where("s.document_id", "=", id),
+        ),
+      ]),
+    )
     .execute();
   return { ...row, dossierIds: links.map(({ dossier_id }) => dossier_id) };
 }

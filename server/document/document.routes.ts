@@ -4,9 +4,42 @@ import { requireActor } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { App } from "../platform/http/server.ts";
+import { bindPhotos } from "./bind-photos.ts";
 import { findDocument, logView } from "./document.queries.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { checkDownload } from "./download-url.ts";
+
+const Summary = Type.Object(
+  {
+    id: Type.String({ format: "uuid" }),
+    name: Type.String(),
+    mediaType: Type.String(),
+    pages: Type.Union([Type.Integer(), Type.Null()]),
+    size: Type.Integer({ description: "byte" }),
+    sha256: Type.String(),
+    pdfId: Type.Union([Type.String(), Type.Null()], { description: "Bản PDF làm từ ảnh này" }),
+  },
+  {
+    examples: [
+      {
+        id: "0199d1a0-1111-7aaa-8bbb-000000000001",
+        name: "giấy chứng sinh.jpg",
+        mediaType: "image/jpeg",
+        pages: 1,
+        size: 412_345,
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        pdfId: "0199d1a0-1111-7aaa-8bbb-000000000002",
+      },
+    ],
+  },
+);
+const Binding = Type.Object(
+  {
+    documentIds: Type.Array(Type.String({ format: "uuid" }), { minItems: 2, maxItems: 50 }),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { additionalProperties: false },
+);
 
 /** Whether the actor may see the dossier; told by the dossier module at composition. */
 export type MaySee = (actor: Actor, dossierId: string) => Promise<boolean>;
@@ -15,7 +48,14 @@ export type MaySee = (actor: Actor, dossierId: string) => Promise<boolean>;
 export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
   app.post(
     "/api/v1/documents",
-    { schema: { tags: ["document"], summary: "Tải tệp lên (multipart, một tệp)" } },
+    {
+      schema: {
+        tags: ["document"],
+        summary: "Tải tệp lên (multipart, một tệp)",
+        consumes: ["multipart/form-data"],
+        response: { 201: Summary },
+      },
+    },
     async (request, reply) => {
       const actor = requireActor(request);
       const file = await request.file({ limits: { fileSize: Number.POSITIVE_INFINITY } });
@@ -26,6 +66,23 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
         { actorId: actor.id, stream: file.file, fileName: file.filename },
       );
       return reply.code(201).send(document);
+    },
+  );
+  app.post(
+    "/api/v1/documents/bound",
+    {
+      schema: {
+        tags: ["document"],
+        summary: "Đóng nhiều ảnh của một giấy tờ thành một tệp PDF, ảnh gốc vẫn giữ",
+        body: Binding,
+        response: { 201: Summary },
+      },
+    },
+    async (request, reply) => {
+      const actor = requireActor(request);
+      const { files, db } = deps;
+      const bound = await bindPhotos({ db, files, now: deps.now() }, { actorId: actor.id, ...request.body });
+      return reply.code(201).send(bound);
     },
   );
   const schema = {

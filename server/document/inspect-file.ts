@@ -21,16 +21,36 @@ export async function inspectFile(bytes: Buffer): Promise<Inspection> {
 }
 
 async function inspectPdf(bytes: Buffer): Promise<Inspection> {
+  const pages = await countPages(bytes);
+  if (typeof pages === "string") return { ok: false, reason: pages };
+  if (pages === 0) return { ok: false, reason: "file-damaged" };
+  return pages > MAX_PDF_PAGES
+    ? { ok: false, reason: "pdf-too-many-pages" }
+    : { ok: true, mediaType: "application/pdf", pages };
+}
+
+/** Pages, or why they cannot be read. What only forbids printing or copying opens without a password and is taken. */
+async function countPages(bytes: Buffer): Promise<number | "pdf-password-protected" | "file-damaged"> {
+  const quiet = { updateMetadata: false } as const;
   try {
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
-    const pages = pdf.getPageCount();
-    if (pages === 0) return { ok: false, reason: "file-damaged" };
-    return pages > MAX_PDF_PAGES
-      ? { ok: false, reason: "pdf-too-many-pages" }
-      : { ok: true, mediaType: "application/pdf", pages };
+    return (await PDFDocument.load(bytes, { ...quiet, throwOnInvalidObject: true })).getPageCount();
   } catch (error) {
-    return { ok: false, reason: error instanceof EncryptedPDFError ? "pdf-password-protected" : "file-damaged" };
+    if (!(await isEncrypted(bytes, error))) return "file-damaged";
   }
+  try {
+    return (await PDFDocument.load(bytes, { ...quiet, password: "" })).getPageCount();
+  } catch {
+    return "pdf-password-protected";
+  }
+}
+
+/** The strict reader stumbles over some encrypted objects before it has seen that the whole is encrypted. */
+async function isEncrypted(bytes: Buffer, error: unknown): Promise<boolean> {
+  if (error instanceof EncryptedPDFError) return true;
+  return PDFDocument.load(bytes, { updateMetadata: false }).then(
+    () => false,
+    (second: unknown) => second instanceof EncryptedPDFError,
+  );
 }
 
 async function inspectImage(bytes: Buffer, mediaType: AcceptedType): Promise<Inspection> {

@@ -37,7 +37,7 @@ export async function receiveUpload({ db, files, now }: Receiving, upload: Uploa
     id,
     name,
     file: { sha256, size, mediaType, pages },
-    derivedFrom: null,
+    sources: [],
     uploadedBy: upload.actorId,
     now,
   };
@@ -52,7 +52,7 @@ export async function receiveUpload({ db, files, now }: Receiving, upload: Uploa
       id: newId(),
       name: `${name.replace(/\.[^.]+$/, "")}.pdf`,
       file,
-      derivedFrom: id,
+      sources: [id],
     });
   });
   const [summary] = await listDocuments(db, [id]);

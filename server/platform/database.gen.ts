@@ -95,9 +95,14 @@ export interface Document {
   id: string;
   sha256: string;
   name: string;
-  derived_from: string | null;
   uploaded_by: string;
   uploaded_at: Moment;
+}
+
+export interface DocumentSource {
+  document_id: string;
+  source_id: string;
+  position: number;
 }
 
 export interface Dossier {
@@ -338,6 +343,7 @@ export interface DB {
   calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
   document: Document;
+  document_source: DocumentSource;
   dossier: Dossier;
   dossier_agency: DossierAgency;
   dossier_delta: DossierDelta;

@@ -49,6 +49,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "file-damaged": "Tệp bị hỏng, không mở được. Chụp hoặc quét lại.",
   "pdf-password-protected": "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi tải lên lại.",
   "pdf-too-many-pages": "Tệp PDF quá 1.000 trang. Tách thành nhiều tệp.",
+  "photos-only": "Chỉ đóng được nhiều ảnh thành một tệp; tệp PDF nộp riêng.",
   "image-too-large": "Ảnh quá lớn. Chụp lại ở cỡ thường.",
   "link-expired": "Đường dẫn đã hết hạn. Mở lại từ trang hồ sơ.",
   "sheet-too-big": "Bảng quá lớn; nhận tối đa 10 MB. Tách thành nhiều bảng rồi nhập lần lượt.",

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { canReach } from "./postgres/run-as.ts";
 
 export interface Config {
   /** A PostgreSQL server of the operator's own; undefined starts the embedded one. */
@@ -20,48 +22,81 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The only reader of the environment. A wrong value stops the start and names every variable at fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const { faults, get, expect } = reader(env);
+  const databaseUrl = get("DATABASE_URL");
+  // The address may hold a password, so only its beginning is ever repeated.
+  if (databaseUrl) {
+    const seen = databaseUrl.replace(/\/\/.*/s, "//…").slice(0, 20);
+    expect("DATABASE_URL", { value: seen, valid: isPostgresUrl(databaseUrl), wanted: "postgres://user@host/database" });
+  }
+  const port = get("PORT") ?? "3000";
+  expect("PORT", {
+    value: port,
+    valid: /^\d{1,5}$/.test(port) && Number(port) <= 65_535,
+    wanted: "a port number from 0 to 65535",
+  });
+  const host = get("HOST") ?? "127.0.0.1";
+  const schema = get("MOTCUA_SCHEMA") ?? "motcua";
+  expect("MOTCUA_SCHEMA", {
+    value: schema,
+    valid: /^[a-z_][a-z0-9_]{0,30}$/.test(schema) && !/^(pg_|public$|graphile_worker$)/.test(schema),
+    wanted: "a schema name of its own of a–z, 0–9 and _, at most 31 letters",
+  });
+  const production = get("NODE_ENV") === "production";
+  const demo = get("MOTCUA_DEMO") ?? (production || databaseUrl ? "no" : "yes");
+  expect("MOTCUA_DEMO", { value: demo, valid: /^(yes|no)$/.test(demo), wanted: "yes or no" });
+  if (demo === "yes" && production)
+    faults.push("MOTCUA_DEMO is yes while NODE_ENV is production; the demo has known passwords");
+  const baseUrl = get("MOTCUA_BASE_URL") ?? `http://${host}:${port}`;
+  expect("MOTCUA_BASE_URL", {
+    value: baseUrl,
+    valid: isWebUrl(baseUrl) && !baseUrl.endsWith("/"),
+    wanted: "an address such as https://dichvucong.example.vn, without a slash at the end",
+  });
+  const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
+  if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
+  return { databaseUrl, schema, dataDir, host, port: Number(port), baseUrl, production, demo: demo === "yes" };
+}
+
+interface Expectation {
+  readonly value: string;
+  readonly valid: boolean;
+  readonly wanted: string;
+}
+
+/** `NAME_FILE` names a file that holds the value of `NAME`, as secrets are handed to services. */
+function reader(env: NodeJS.ProcessEnv) {
   const faults: string[] = [];
   const get = (name: string): string | undefined => {
     const file = env[`${name}_FILE`];
-    const value = file ? readFileSync(file, "utf8").trim() : env[name];
-    return value === "" ? undefined : value;
+    if (!file) return env[name] || undefined;
+    try {
+      return readFileSync(file, "utf8").trim() || undefined;
+    } catch (error) {
+      faults.push(`${name}_FILE is "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      return undefined;
+    }
   };
-  const expect = (name: string, value: string, pattern: RegExp, wanted: string): string => {
-    if (!pattern.test(value)) faults.push(`${name} is "${value}"; expected ${wanted}`);
-    return value;
+  const expect = (name: string, { value, valid, wanted }: Expectation): void => {
+    if (!valid) faults.push(`${name} is "${value}"; expected ${wanted}`);
   };
-  const databaseUrl = get("DATABASE_URL");
-  if (databaseUrl)
-    expect(
-      "DATABASE_URL",
-      databaseUrl.replace(/\/\/.*/, "//…"),
-      /^postgres(ql)?:\/\//,
-      "postgres://user@host/database",
-    );
-  const port = expect("PORT", get("PORT") ?? "3000", /^\d{1,5}$/, "a port number from 0 to 65535");
-  const host = get("HOST") ?? "127.0.0.1";
-  const schema = expect(
-    "MOTCUA_SCHEMA",
-    get("MOTCUA_SCHEMA") ?? "motcua",
-    /^[a-z_][a-z0-9_]*$/,
-    "a schema name of a–z, 0–9 and _",
-  );
-  const production = get("NODE_ENV") === "production";
-  const demo =
-    expect(
-      "MOTCUA_DEMO",
-      get("MOTCUA_DEMO") ?? (production || databaseUrl ? "no" : "yes"),
-      /^(yes|no)$/,
-      "yes or no",
-    ) === "yes";
-  if (demo && production) faults.push("MOTCUA_DEMO is yes while NODE_ENV is production; the demo has known passwords");
-  const baseUrl = expect(
-    "MOTCUA_BASE_URL",
-    get("MOTCUA_BASE_URL") ?? `http://${host}:${port}`,
-    /^https?:\/\/[^/]+(\/.*[^/])?$/,
-    "an address such as https://dichvucong.example.vn",
-  );
-  if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
-  const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? join(ROOT, ".motcua"));
-  return { databaseUrl, schema, dataDir, host, port: Number(port), baseUrl, production, demo };
+  return { faults, get, expect };
+}
+
+function isPostgresUrl(value: string): boolean {
+  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+}
+
+function isWebUrl(value: string): boolean {
+  return /^https?:\/\//.test(value) && URL.canParse(value);
+}
+
+/**
+ * `.motcua` in the checkout. As root PostgreSQL runs as another user, who cannot enter a checkout under a closed
+ * folder such as /root; then a folder under /var/lib that is this checkout's own.
+ */
+function defaultDataDir(root: string): string {
+  if (process.getuid?.() !== 0 || canReach(root)) return join(root, ".motcua");
+  const mark = createHash("sha256").update(root).digest("hex").slice(0, 8);
+  return join("/var/lib/motcua", `${basename(root)}-${mark}`);
 }

@@ -12,15 +12,24 @@ export interface MigrationReport {
   readonly applied: readonly string[];
 }
 
-/** Names and texts of the migrations that this release knows, in order. */
-export function knownMigrations(): readonly {
+export interface MigrateOptions {
+  /** Address as the owner of the schema. */
+  readonly url: string;
+  readonly schema: string;
+  /** Folder of the migrations, when it is not this release's own. */
+  readonly folder?: URL;
+}
+
+interface Migration {
   readonly name: string;
   readonly text: string;
   readonly checksum: string;
-}[] {
-  const names = readdirSync(FOLDER).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name));
+}
+
+function listMigrations(folder: URL): readonly Migration[] {
+  const names = readdirSync(folder).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name));
   return names.toSorted().map((name) => {
-    const text = readFileSync(new URL(name, FOLDER), "utf8");
+    const text = readFileSync(new URL(name, folder), "utf8");
     return { name, text, checksum: createHash("sha256").update(text).digest("hex") };
   });
 }
@@ -29,7 +38,7 @@ export function knownMigrations(): readonly {
  * Brings the province's schema to this release: forward only, each file in its own transaction, one process at a time.
  * Throws, changing nothing, on an unsupported server, a schema newer than this release or an edited migration.
  */
-export async function migrate({ url, schema }: { url: string; schema: string }): Promise<MigrationReport> {
+export async function migrate({ url, schema, folder = FOLDER }: MigrateOptions): Promise<MigrationReport> {
   if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name (a–z, 0–9, _): ${schema}`);
   const client = new pg.Client({ connectionString: url, options: "-c TimeZone=Asia/Ho_Chi_Minh" });
   await client.connect();
@@ -39,12 +48,9 @@ export async function migrate({ url, schema }: { url: string; schema: string }):
     await prepare(client, schema);
     await runMigrations({ connectionString: url });
     const applied: string[] = [];
-    for (const { name, text, checksum } of await pending(client)) {
-      await client.query("begin");
-      await client.query(text);
-      await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
-      await client.query("commit");
-      applied.push(name);
+    for (const migration of await pending(client, listMigrations(folder))) {
+      await apply(client, migration);
+      applied.push(migration.name);
     }
     return { applied };
   } finally {
@@ -54,9 +60,30 @@ export async function migrate({ url, schema }: { url: string; schema: string }):
 
 async function refuseUnsupported(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
-  const major = Math.floor(Number(rows[0]?.version) / 10_000);
-  if (major < SUPPORTED.from || major > SUPPORTED.to) {
-    throw new Error(`The server is PostgreSQL ${major}; Một Cửa runs on ${SUPPORTED.from} to ${SUPPORTED.to}.`);
+  const refusal = unsupportedServer(Number(rows[0]?.version));
+  if (refusal) throw new Error(refusal);
+}
+
+/** Why a server of that `server_version_num` cannot be used, or undefined when it can. */
+export function unsupportedServer(version: number): string | undefined {
+  const major = Math.floor(version / 10_000);
+  return major >= SUPPORTED.from && major <= SUPPORTED.to
+    ? undefined
+    : `The server is PostgreSQL ${major}; Một Cửa runs on ${SUPPORTED.from} to ${SUPPORTED.to}.`;
+}
+
+/** One file, whole or not at all. */
+async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
+  await client.query("begin");
+  try {
+    await client.query(text);
+    await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new Error(`${name} could not be applied and nothing of it was kept: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 
@@ -80,8 +107,7 @@ async function prepare(client: pg.Client, schema: string): Promise<void> {
   await client.query(`grant usage on schema ${schema} to ${APP_ROLE}; grant ${APP_ROLE} to current_user`);
 }
 
-async function pending(client: pg.Client): Promise<ReturnType<typeof knownMigrations>> {
-  const known = knownMigrations();
+async function pending(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     "select name, checksum from schema_migration",
   );

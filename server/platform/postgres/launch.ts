@@ -1,19 +1,23 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { EMBEDDED_MAJOR, copyBinaries, embeddedBinaries } from "./binaries.ts";
-import { canReach, giveTo, serverIdentity, type RunAs } from "./run-as.ts";
+import { embeddedPackage, runnableBinaries } from "./binaries.ts";
+import { SUPERUSER, ensureCluster, ensurePassword, type Cluster } from "./cluster.ts";
+import { isAlive, isServerOf, listServerProcesses, readLockFile } from "./processes.ts";
+import { canReach, makePassable, serverIdentity } from "./run-as.ts";
+import { joinUsers, type ServerUser } from "./users.ts";
 
 export interface EmbeddedServer {
-  /** Address as the superuser, with the given database. */
+  /** Address as the superuser, password included, with the given database. */
   url(database: string): string;
-  /** False when a server that was already running was adopted: whoever started it stops it. */
+  /** False when a server that was already running was adopted. */
   readonly started: boolean;
   readonly pid: number;
-  /** Fast, orderly stop of a server that we started; does nothing to an adopted one. */
+  readonly port: number;
+  /** Leaves the server; the last process that leaves stops it, fast and in good order. */
   stop(): Promise<void>;
 }
 
@@ -22,168 +26,158 @@ export interface LaunchOptions {
   readonly dataDir: string;
   /** Tests trade durability for speed. Never for real data. */
   readonly unsafe?: boolean;
+  /** Folder of the package that brings PostgreSQL, when it is not the installed one. */
+  readonly source?: string;
 }
 
-const ATTEMPTS = 40;
-const SUPERUSER = "postgres";
+/** A crashed cluster with much to replay may take this long, as long as its process lives. */
+const LONGEST_RECOVERY_MS = 15 * 60_000;
+const START_ATTEMPTS = 5;
+const PAUSE_MS = 50;
 
 /**
  * Starts PostgreSQL on the folder, or adopts the one that is already running there (after a killed process, or a
  * second `npm start`). Listens on 127.0.0.1 and a free port only; a crashed cluster recovers by itself.
  */
-export async function launchPostgres({ dataDir, unsafe = false }: LaunchOptions): Promise<EmbeddedServer> {
-  const identity = serverIdentity();
-  mkdirSync(dataDir, { recursive: true });
-  if (identity) openWay(dataDir, identity);
-  const cluster = join(dataDir, "cluster");
-  const native = reachableBinaries(identity);
-  prepareCluster({ cluster, native, identity, unsafe });
-
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const live = liveServer(cluster);
-    if (live && (await answers(live.port))) return handle({ ...live, cluster, native, identity, started: false });
-    if (!live) {
-      const port = await start({ cluster, native, identity, unsafe, log: join(dataDir, "postgres.log") });
-      const started = port ? liveServer(cluster) : undefined;
-      if (started) return handle({ ...started, cluster, native, identity, started: true });
-    }
-    // After kill -9 the children of the old postmaster must exit before a new one may start.
-    await sleep(250);
-  }
-  throw new Error(`PostgreSQL did not start on ${cluster}. Its own words are in ${join(dataDir, "postgres.log")}.`);
-}
-
-function openWay(dataDir: string, identity: RunAs): void {
-  chmodSync(dataDir, 0o755);
-  if (!canReach(dataDir)) {
-    throw new Error(
-      `PostgreSQL runs as uid ${identity.uid} and cannot enter ${dataDir}, because a folder above it is closed. ` +
-        `Set MOTCUA_DATA_DIR to a folder such as /var/lib/motcua, or start as an ordinary user.`,
-    );
-  }
-}
-
-function reachableBinaries(identity: RunAs | undefined): string {
-  const native = embeddedBinaries();
-  return !identity || canReach(join(native, "bin"))
-    ? native
-    : copyBinaries(native, `/var/lib/motcua/pg-${EMBEDDED_MAJOR}`);
-}
-
-interface Cluster {
-  readonly cluster: string;
-  readonly native: string;
-  readonly identity: RunAs | undefined;
-  readonly unsafe: boolean;
-}
-
-function prepareCluster({ cluster, native, identity, unsafe }: Cluster): void {
-  const versionFile = join(cluster, "PG_VERSION");
-  if (existsSync(versionFile)) {
-    const major = readFileSync(versionFile, "utf8").trim();
-    if (major === EMBEDDED_MAJOR) return;
-    throw new Error(
-      `${cluster} was made by PostgreSQL ${major}, and this release runs ${EMBEDDED_MAJOR}. Nothing was changed. ` +
-        `Export with the release that made it (motcua backup), move the folder away, start, and import (motcua restore).`,
-    );
-  }
-  // An initdb that was cut off leaves a folder without PG_VERSION; it holds no data.
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(cluster, { mode: 0o700 });
-  giveTo(cluster, identity);
-  const args = ["-D", cluster, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"];
-  args.push("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", ...(unsafe ? ["--no-sync"] : []));
-  const done = spawnSync(join(native, "bin", "initdb"), args, { encoding: "utf8", cwd: "/", ...identity });
-  if (done.status !== 0) throw new Error(`initdb failed: ${done.stderr || String(done.error)}`);
-}
-
-/** Pid and port of the postmaster that holds the cluster, if that process is alive. */
-function liveServer(cluster: string): { pid: number; port: number } | undefined {
-  const file = join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, "utf8").split("\n");
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  return pid && port && isAlive(pid) ? { pid, port } : undefined;
-}
-
-function isAlive(pid: number): boolean {
+export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedServer> {
+  const dataDir = resolve(options.dataDir);
+  const folder = join(dataDir, "cluster");
+  const identity = serverIdentity(folder);
+  if (identity) openWay(dataDir, identity.uid);
+  else mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const native = runnableBinaries(options.source ?? embeddedPackage(), { copies: dataDir, runAs: identity });
+  const password = ensurePassword(join(dataDir, "password"));
+  const cluster: Cluster = { folder, native, identity, password, unsafe: options.unsafe ?? false };
+  ensureCluster(cluster);
+  const user = joinUsers(join(dataDir, "users"));
   try {
-    process.kill(pid, 0);
-    return true;
+    return await startOrAdopt(cluster, user, join(dataDir, "postgres.log"));
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    user.leave();
+    throw error;
   }
 }
 
-async function answers(port: number): Promise<boolean> {
+function openWay(dataDir: string, uid: number): void {
+  makePassable(dataDir);
+  if (canReach(dataDir)) return;
+  throw new Error(
+    `PostgreSQL runs as uid ${uid} and cannot enter ${dataDir}, because a folder above it is closed. ` +
+      `Set MOTCUA_DATA_DIR to a folder such as /var/lib/motcua, or start as an ordinary user.`,
+  );
+}
+
+async function startOrAdopt(cluster: Cluster, user: ServerUser, log: string): Promise<EmbeddedServer> {
+  const deadline = performance.now() + LONGEST_RECOVERY_MS;
+  for (let starts = 0; performance.now() < deadline && starts < START_ATTEMPTS; await sleep(PAUSE_MS)) {
+    const lock = readLockFile(cluster.folder);
+    if (lock?.port && (await isOurs(cluster, lock.port))) {
+      return handle(cluster, { ...lock, started: false, user });
+    }
+    // It is starting, recovering or stopping; or children of a killed postmaster have not yet noticed.
+    if (lock && isServerOf(cluster.folder, lock.pid)) continue;
+    if (listServerProcesses(cluster.folder).length > 0) continue;
+    if (lock) removeStaleLock(cluster.folder, lock.pid);
+    starts += 1;
+    const started = await start(cluster, log);
+    if (started) return handle(cluster, { ...started, started: true, user });
+  }
+  throw new Error(`PostgreSQL did not start on ${cluster.folder}. Its last words, from ${log}:\n${lastLines(log)}`);
+}
+
+/** PostgreSQL would take any living process of the same user for the server that made the file. */
+function removeStaleLock(folder: string, pid: number): void {
+  if (process.platform !== "win32" && isAlive(pid) && readLockFile(folder)?.pid === pid)
+    rmSync(join(folder, "postmaster.pid"), { force: true });
+}
+
+function lastLines(log: string): string {
+  return readFileSync(log, "utf8").trimEnd().split("\n").slice(-5).join("\n");
+}
+
+/** Whether the server at the port answers, lets us in and serves this very cluster. */
+async function isOurs({ folder, password }: Cluster, port: number): Promise<boolean> {
   const client = new pg.Client({
     host: "127.0.0.1",
     port,
     user: SUPERUSER,
+    password,
     database: "postgres",
     connectionTimeoutMillis: 2000,
   });
   client.on("error", () => undefined);
   try {
     await client.connect();
-    await client.end();
-    return true;
+    const { rows } = await client.query<{ folder: string }>("select current_setting('data_directory') as folder");
+    return rows[0] !== undefined && realpathSync(rows[0].folder) === realpathSync(folder);
   } catch {
     return false;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 
-async function start({
-  cluster,
-  native,
-  identity,
-  unsafe,
-  log,
-}: Cluster & { log: string }): Promise<number | undefined> {
+interface Process {
+  readonly pid: number;
+  readonly port: number;
+}
+
+/** A new server, or undefined when it ended at once: the port was taken, or another start was quicker. */
+async function start(cluster: Cluster, log: string): Promise<Process | undefined> {
+  const { folder, native, identity, unsafe } = cluster;
   const port = await freePort();
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (unsafe) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-  const args = ["-D", cluster, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+  const args = ["-D", folder, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const output = openSync(log, "a");
+  // Detached: Ctrl+C in the terminal is for us, and we stop the server in good order.
   const child = spawn(join(native, "bin", "postgres"), args, {
     cwd: "/",
     stdio: ["ignore", output, output],
     detached: true,
+    windowsHide: true,
     ...identity,
   });
-  child.on("error", () => undefined).unref();
-  for (let waited = 0; waited < 60_000 && child.exitCode === null; waited += 50) {
-    if (liveServer(cluster)?.pid === child.pid && (await answers(port))) return port;
-    await sleep(50);
+  closeSync(output);
+  let failure: Error | undefined;
+  child.on("error", (error) => (failure = error)).unref();
+  const deadline = performance.now() + LONGEST_RECOVERY_MS;
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    if (failure) throw failure;
+    if (readLockFile(folder)?.pid === child.pid && (await isOurs(cluster, port))) return { pid: child.pid ?? 0, port };
+    await sleep(PAUSE_MS);
   }
   return undefined;
 }
 
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+      probe.close(() => done(typeof address === "object" && address ? address.port : 0));
     });
   });
 }
 
-interface Running extends Omit<Cluster, "unsafe"> {
-  readonly pid: number;
-  readonly port: number;
-  readonly started: boolean;
-}
-
-function handle({ pid, port, cluster, native, identity, started }: Running): EmbeddedServer {
+function handle(
+  { folder, native, identity, password }: Cluster,
+  { pid, port, started, user }: Process & { readonly started: boolean; readonly user: ServerUser },
+): EmbeddedServer {
   return {
     pid,
+    port,
     started,
-    url: (database) => `postgres://${SUPERUSER}@127.0.0.1:${port}/${database}`,
+    url: (database) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
     async stop() {
-      if (!started) return;
-      spawnSync(join(native, "bin", "pg_ctl"), ["-D", cluster, "-m", "fast", "-w", "stop"], { cwd: "/", ...identity });
+      if (!user.leave() || !isServerOf(folder, pid)) return;
+      const args = ["-D", folder, "-m", "fast", "-w", "stop"];
+      const { status, stderr } = spawnSync(join(native, "bin", "pg_ctl"), args, {
+        cwd: "/",
+        encoding: "utf8",
+        ...identity,
+      });
+      if (status !== 0) throw new Error(`PostgreSQL on ${folder} did not stop: ${stderr.trim()}`);
     },
   };
 }
@@ -196,8 +190,8 @@ export async function ensureDatabase(server: EmbeddedServer, name: string): Prom
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`);
   } catch (error) {
-    // Two starts at once: the other one made it.
-    if ((error as { code?: string }).code !== "42P04") throw error;
+    // Two starts at once: the other one made it (42P04), or is making it (23505).
+    if (!["42P04", "23505"].includes((error as { code?: string }).code ?? "")) throw error;
   } finally {
     await client.end();
   }

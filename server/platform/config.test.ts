@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "motcua-config-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("needs nothing: the embedded database and the demo on this machine alone", () => {
+  expect(readConfig({})).toMatchObject({
+    databaseUrl: undefined,
+    schema: "motcua",
+    host: "127.0.0.1",
+    port: 3000,
+    baseUrl: "http://127.0.0.1:3000",
+    production: false,
+    demo: true,
+  });
+});
+
+test.each([
+  [{ DATABASE_URL: "postgres://u@h/d" }, { demo: false, databaseUrl: "postgres://u@h/d" }],
+  [{ DATABASE_URL: "postgres://u@h/d", MOTCUA_DEMO: "yes" }, { demo: true }],
+  [{ NODE_ENV: "production" }, { production: true, demo: false }],
+  [{ PORT: "0" }, { port: 0 }],
+  [{ PORT: "" }, { port: 3000 }],
+  [{ MOTCUA_BASE_URL: "https://dvc.example.vn/mot-cua" }, { baseUrl: "https://dvc.example.vn/mot-cua" }],
+  [{ MOTCUA_DATA_DIR: "/srv/motcua" }, { dataDir: "/srv/motcua" }],
+])("%o is read", (env, wanted) => {
+  expect(readConfig(env)).toMatchObject(wanted);
+});
+
+test.each([
+  ["DATABASE_URL", "mysql://root:secret@h/d"],
+  ["DATABASE_URL", "postgres://[/d"],
+  ["PORT", "99999"],
+  ["PORT", "80a"],
+  ["MOTCUA_SCHEMA", "Tinh-1"],
+  ["MOTCUA_SCHEMA", "public"],
+  ["MOTCUA_SCHEMA", "pg_tinh"],
+  ["MOTCUA_DEMO", "true"],
+  ["MOTCUA_BASE_URL", "dvc.example.vn"],
+  ["MOTCUA_BASE_URL", "https://dvc.example.vn/"],
+])("%s=%s is refused by name, with what was expected", (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^Configuration:\n  ${name} is ".*expected`));
+});
+
+test("every fault is named at once, and no password is repeated", () => {
+  const env = { DATABASE_URL: "mysql://root:secret@h/d", PORT: "x", MOTCUA_SCHEMA: "A", MOTCUA_DEMO: "1" };
+  const words = messageOf(() => readConfig({ ...env, MOTCUA_BASE_URL: "x" }));
+  const named = words.split("\n").flatMap((line) => /^ {2}([A-Z_]+) /.exec(line)?.[1] ?? []);
+  expect(named).toEqual(["DATABASE_URL", "PORT", "MOTCUA_SCHEMA", "MOTCUA_DEMO", "MOTCUA_BASE_URL"]);
+  expect(words).not.toContain("secret");
+});
+
+test("the demo's known passwords are refused in production", () => {
+  expect(() => readConfig({ NODE_ENV: "production", MOTCUA_DEMO: "yes" })).toThrow(/MOTCUA_DEMO is yes while NODE_ENV/);
+});
+
+test("a value may come from a file; one that cannot be read is named", () => {
+  const file = join(folder, "url");
+  writeFileSync(file, "postgres://u:p@h/d\n");
+  expect(readConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe("postgres://u:p@h/d");
+  const words = messageOf(() => readConfig({ DATABASE_URL_FILE: join(folder, "absent"), PORT: "x" }));
+  expect(words).toMatch(/DATABASE_URL_FILE is ".*absent", which cannot be read \(ENOENT\)\n {2}PORT is "x"/);
+});
+
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+}

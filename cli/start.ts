@@ -2,46 +2,84 @@ import { join } from "node:path";
 import { DEMO_PASSWORD, demoCitizens } from "../demo/accounts.ts";
 import { loadDemo } from "../demo/load.ts";
 import { buildApp } from "../server/app.ts";
+import { jobs } from "../server/jobs.ts";
 import { now } from "../server/platform/clock.ts";
 import { readConfig, type Config } from "../server/platform/config.ts";
 import { APP_ROLE, openDatabase } from "../server/platform/database.ts";
+import type { Deps } from "../server/platform/deps.ts";
 import { openLocalStore } from "../server/platform/files/local-store.ts";
+import { startWorker } from "../server/platform/jobs/run-worker.ts";
 import { openMigrated } from "./open-database.ts";
 
 const HELP = `motcua start
 Chạy toàn bộ hệ thống. Không có DATABASE_URL thì dùng PostgreSQL đi kèm, dữ liệu ở MOTCUA_DATA_DIR (.motcua).
-PORT (3000), HOST (127.0.0.1), MOTCUA_BASE_URL, MOTCUA_DEMO=yes|no
+PORT (3000), HOST (127.0.0.1), MOTCUA_BASE_URL, MOTCUA_DEMO=yes|no, MOTCUA_SERVICES=web,worker
 `;
 
-/** `motcua start`: database, schema, demo province when asked, HTTP; ends in good order on SIGINT and SIGTERM. */
+/** Something that was started and must be ended in good order. */
+interface Ending {
+  end(): Promise<void>;
+}
+
+/**
+ * `motcua start`: database, schema, demo province when asked, pages and API, background jobs. Ends everything in good
+ * order on SIGINT and SIGTERM, also while it is still starting; a second signal ends it at once.
+ */
 export async function startCommand(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
     process.stdout.write(HELP);
     return 0;
   }
+  const stop = stopSignal();
   const config = readConfig(process.env);
+  const started: Ending[] = [];
+  try {
+    for await (const ending of startAll(config)) {
+      started.push(ending);
+      if (stop.asked()) break;
+    }
+    if (!stop.asked()) process.stdout.write(banner(config));
+    await stop.signal;
+    process.stdout.write("Đang dừng…\n");
+  } finally {
+    for (const ending of started.toReversed()) await ending.end();
+  }
+  return 0;
+}
+
+/** Starts one thing after the other; each is ended before those that it needs. */
+async function* startAll(config: Config): AsyncGenerator<Ending> {
   const database = await openMigrated(config);
+  yield { end: () => database.close() };
   if (config.demo) await prepareDemo(database.url, config);
   const db = openDatabase({ url: database.url, schema: config.schema, role: APP_ROLE, max: 20 });
-  const demo = config.demo ? { people: demoCitizens, password: DEMO_PASSWORD } : undefined;
-  const app = await buildApp({ db, config, now, files: openLocalStore(join(config.dataDir, "files")) }, demo);
+  yield { end: () => db.destroy() };
+  const deps: Deps = { db, config, now, files: openLocalStore(join(config.dataDir, "files")) };
+  if (config.services.has("worker")) {
+    const worker = await startWorker({ url: database.url, jobs, deps, log: logJob });
+    yield { end: () => worker.stop() };
+  }
+  if (config.services.has("web")) yield serve(deps);
+}
+
+async function serve(deps: Deps): Promise<Ending> {
+  const { config } = deps;
+  const app = await buildApp(deps, config.demo ? { people: demoCitizens, password: DEMO_PASSWORD } : undefined);
   try {
     await app.listen({ port: config.port, host: config.host });
-    process.stdout.write(banner(config));
-    await stopSignal();
-    process.stdout.write("Đang dừng…\n");
   } catch (error) {
+    await app.close();
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new Error(
       `Cổng ${config.port} đang được dùng. Dừng chương trình kia hoặc đặt PORT khác, ví dụ PORT=3100 npm start.`,
       { cause: error },
     );
-  } finally {
-    await app.close();
-    await db.destroy();
-    await database.close();
   }
-  return 0;
+  return { end: () => app.close() };
+}
+
+function logJob(level: "warning" | "error", message: string): void {
+  process.stderr.write(`${JSON.stringify({ level, time: now(), service: "worker", message })}\n`);
 }
 
 async function prepareDemo(url: string, { schema }: Config): Promise<void> {
@@ -53,13 +91,27 @@ async function prepareDemo(url: string, { schema }: Config): Promise<void> {
   }
 }
 
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve());
-  });
+interface StopSignal {
+  readonly signal: Promise<void>;
+  asked(): boolean;
 }
 
-function banner({ baseUrl, demo }: Config): string {
+function stopSignal(): StopSignal {
+  let asked = false;
+  const signal = new Promise<void>((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) {
+      process.on(name, () => {
+        if (asked) process.exit(1);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+  return { signal, asked: () => asked };
+}
+
+function banner({ baseUrl, demo, services }: Config): string {
+  if (!services.has("web")) return "\nMột Cửa đang chạy các việc nền.\n\nDừng: Ctrl+C\n";
   const accounts = `
 Tỉnh mẫu Thanh Bình (người và số liệu đều hư cấu):
   Công dân   ${baseUrl}/dang-nhap   ${demoCitizens.map(({ subject }) => subject).join(", ")}

@@ -237,7 +237,8 @@ create table outbox (
   created_at timestamp with time zone default now() not null,
   delivered_at timestamp with time zone,
   attempts integer default 0 not null,
-  last_error text
+  last_error text,
+  stream text default ''::text not null
 );
 
 create table procedure (
@@ -327,6 +328,15 @@ create table stored_file (
 create table user_scope (
   officer_id uuid not null,
   agency_id uuid not null
+);
+
+create table worker (
+  id uuid not null,
+  worker_ids text[] not null,
+  host text not null,
+  pid integer not null,
+  started_at timestamp with time zone default now() not null,
+  beat_at timestamp with time zone default now() not null
 );
 
 alter table access_log add constraint access_log_pkey PRIMARY KEY (id);
@@ -571,6 +581,8 @@ alter table user_scope add constraint user_scope_officer_id_fkey FOREIGN KEY (of
 
 alter table user_scope add constraint user_scope_pkey PRIMARY KEY (officer_id, agency_id);
 
+alter table worker add constraint worker_pkey PRIMARY KEY (id);
+
 CREATE INDEX access_log_object ON access_log USING btree (object_kind, object_id, at);
 
 CREATE INDEX agency_parent ON agency USING btree (parent_id);
@@ -605,6 +617,8 @@ CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
 
 CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
 
+CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_at IS NULL);
+
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
 
 CREATE INDEX procedure_version_search ON procedure_version USING gin (search_key gin_trgm_ops);
@@ -619,7 +633,11 @@ CREATE INDEX user_scope_agency ON user_scope USING btree (agency_id);
 
 CREATE TRIGGER agency_changed AFTER INSERT OR DELETE OR UPDATE ON agency FOR EACH STATEMENT EXECUTE FUNCTION rebuild_user_scope();
 
+CREATE TRIGGER agency_changing BEFORE INSERT OR DELETE OR UPDATE ON agency FOR EACH STATEMENT EXECUTE FUNCTION lock_user_scope();
+
 CREATE TRIGGER appointment_changed AFTER INSERT OR DELETE OR UPDATE ON appointment FOR EACH STATEMENT EXECUTE FUNCTION rebuild_user_scope();
+
+CREATE TRIGGER appointment_changing BEFORE INSERT OR DELETE OR UPDATE ON appointment FOR EACH STATEMENT EXECUTE FUNCTION lock_user_scope();
 
 CREATE TRIGGER calendar_day_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_day FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
@@ -632,7 +650,9 @@ CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, run_at timestamp
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-RETURN ((SELECT graphile_worker.add_job(task, payload, run_at => COALESCE(run_at, now()), job_key => job_key) AS add_job) IS NULL)
+AS $function$
+      select graphile_worker.add_job('motcua:' || task, payload, run_at => coalesce(run_at, now()), job_key => 'motcua:' || job_key);
+    $function$
 ;
 
 CREATE OR REPLACE FUNCTION grant_app(relation regclass, privileges text)
@@ -641,6 +661,17 @@ CREATE OR REPLACE FUNCTION grant_app(relation regclass, privileges text)
 AS $function$
 begin
   execute format('grant %s on %s to motcua_app', privileges, relation);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION lock_user_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+AS $function$
+begin
+  lock table user_scope in share row exclusive mode;
+  return null;
 end $function$
 ;
 
@@ -666,6 +697,14 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION refresh_user_scope()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update appointment set valid_to = valid_to where false;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION renew_calendar_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -681,6 +720,25 @@ CREATE OR REPLACE FUNCTION vn_fold(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN btrim(regexp_replace(lower(unaccent('unaccent'::regdictionary, NORMALIZE(value, NFC))), '\s+'::text, ' '::text, 'g'::text))
+;
+
+CREATE OR REPLACE FUNCTION wake_job(task text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+    begin
+      if not exists (
+        select from graphile_worker.jobs j
+        where j.key = 'motcua:' || 'wake:' || task and j.locked_at is null and j.attempts < j.max_attempts
+          and j.run_at > clock_timestamp() + interval '250 milliseconds')
+      then
+        perform graphile_worker.add_job('motcua:' || task, '{}', run_at => clock_timestamp() + interval '1 second',
+          job_key => 'motcua:' || 'wake:' || task);
+      end if;
+    end
+    $function$
 ;
 
 comment on table access_log is 'Who looked at which personal data, when and what for. Rows are only ever added.';
@@ -751,6 +809,8 @@ comment on table stored_file is 'Bytes that arrived once and never change, by th
 
 comment on table user_scope is 'Agencies whose dossiers an officer may see, made anew whenever the tree or an appointment changes.';
 
+comment on table worker is 'Processes that run this province''s jobs, with the moment of their last heartbeat; the jobs of one that fell silent are run again.';
+
 grant insert, select on access_log to motcua_app;
 
 grant insert, select, update on account to motcua_app;
@@ -816,3 +876,5 @@ grant insert, select on slip to motcua_app;
 grant insert, select on stored_file to motcua_app;
 
 grant delete, insert, select on user_scope to motcua_app;
+
+grant select on worker to motcua_app;

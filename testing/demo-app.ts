@@ -55,6 +55,8 @@ export function useDemoApp(): DemoApp {
       baseUrl: `http://127.0.0.1:${port}`,
       production: false,
       demo: true,
+      services: new Set(["web"] as const),
+      stateFeedUrl: undefined,
     };
     const deps: Deps = { db: pg.db, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
     running = { app: await buildApp(deps, { people: demoCitizens, password: DEMO_PASSWORD }), deps };

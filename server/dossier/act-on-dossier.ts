@@ -10,11 +10,12 @@ import type { Actor } from "../../domain/identity/actor.ts";
 import type { Process } from "../../domain/procedure/process.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { linkDocuments } from "../document/index.ts";
+import { addToOutbox } from "../exchange/index.ts";
 import { getProcess } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";
-import { addDelta, addToOutbox, appendEvent, lockDossier, saveDossier } from "./dossier.queries.ts";
+import { addDelta, appendEvent, lockDossier, saveDossier } from "./dossier.queries.ts";
 import { issueSlips } from "./slip.queries.ts";
 import { gatherCircumstances } from "./gather-circumstances.ts";
 
@@ -69,7 +70,8 @@ export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Pro
     measure: event.fact.type,
   });
   await issueSlips(tx, dossier, event);
-  await addToOutbox(tx, "dossier-state", { code: code ?? submissionCode, state: NATIONAL_STATE[status], at: event.at });
+  const payload = { code: code ?? submissionCode, state: NATIONAL_STATE[status], at: event.at };
+  await addToOutbox(tx, { topic: "dossier-state", stream: dossier.id, payload });
 }
 
 interface Situation {

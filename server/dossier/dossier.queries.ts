@@ -233,13 +233,6 @@ export async function addDelta(tx: Db, { agencyId, procedureVersionId, day, chan
     values (${agencyId}, ${procedureVersionId}, ${day}::date, ${channel}, ${measure}, 1)`.execute(tx);
 }
 
-export async function addToOutbox(tx: Db, topic: string, payload: unknown): Promise<void> {
-  await tx
-    .insertInto("outbox")
-    .values({ topic, payload: JSON.stringify(payload) })
-    .execute();
-}
-
 /** Other dossiers of the person with the same procedure, for the warning before reception. */
 export async function listAlike(
   db: Db,

@@ -65,3 +65,8 @@ export async function listDrafts(
     .orderBy("d.saved_at", "desc")
     .execute();
 }
+
+/** Deletes the drafts that were last saved before the moment. */
+export async function deleteDraftsBefore(db: Db, moment: Moment): Promise<void> {
+  await db.deleteFrom("draft").where("saved_at", "<", moment).execute();
+}

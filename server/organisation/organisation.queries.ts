@@ -101,3 +101,8 @@ export async function listOfficers(
     order by regexp_replace(o.name, '^.* ', '') collate "vi-VN-x-icu", o.name collate "vi-VN-x-icu"`.execute(db);
   return rows;
 }
+
+/** Makes every officer's scope anew by the appointments that hold today. */
+export async function refreshScope(db: Db): Promise<void> {
+  await sql`select refresh_user_scope()`.execute(db);
+}

@@ -16,6 +16,8 @@ test("needs nothing: the embedded database and the demo on this machine alone", 
     baseUrl: "http://127.0.0.1:3000",
     production: false,
     demo: true,
+    services: new Set(["web", "worker"]),
+    stateFeedUrl: undefined,
   });
 });
 
@@ -26,6 +28,8 @@ test.each([
   [{ PORT: "0" }, { port: 0 }],
   [{ PORT: "" }, { port: 3000 }],
   [{ MOTCUA_BASE_URL: "https://dvc.example.vn/mot-cua" }, { baseUrl: "https://dvc.example.vn/mot-cua" }],
+  [{ MOTCUA_SERVICES: "worker" }, { services: new Set(["worker"]) }],
+  [{ MOTCUA_STATE_FEED_URL: "https://dvcqg.example.vn/states" }, { stateFeedUrl: "https://dvcqg.example.vn/states" }],
   [{ MOTCUA_DATA_DIR: "/srv/motcua" }, { dataDir: "/srv/motcua" }],
 ])("%o is read", (env, wanted) => {
   expect(readConfig(env)).toMatchObject(wanted);
@@ -40,6 +44,8 @@ test.each([
   ["MOTCUA_SCHEMA", "public"],
   ["MOTCUA_SCHEMA", "pg_tinh"],
   ["MOTCUA_DEMO", "true"],
+  ["MOTCUA_SERVICES", "web,mail"],
+  ["MOTCUA_STATE_FEED_URL", "dvcqg.example.vn"],
   ["MOTCUA_BASE_URL", "dvc.example.vn"],
   ["MOTCUA_BASE_URL", "https://dvc.example.vn/"],
 ])("%s=%s is refused by name, with what was expected", (name, value) => {

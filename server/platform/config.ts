@@ -16,7 +16,14 @@ export interface Config {
   readonly production: boolean;
   /** Load and offer the demonstration province; never in production. */
   readonly demo: boolean;
+  /** What this process runs: pages and API, background jobs, or both. */
+  readonly services: ReadonlySet<Service>;
+  /** Where changes of a dossier's state are delivered; nobody is told when it is undefined. */
+  readonly stateFeedUrl: string | undefined;
 }
+
+export type Service = "web" | "worker";
+const SERVICES: ReadonlySet<string> = new Set<Service>(["web", "worker"]);
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -53,9 +60,34 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     valid: isWebUrl(baseUrl) && !baseUrl.endsWith("/"),
     wanted: "an address such as https://dichvucong.example.vn, without a slash at the end",
   });
+  const services = (get("MOTCUA_SERVICES") ?? "web,worker").split(",").map((name) => name.trim());
+  expect("MOTCUA_SERVICES", {
+    value: services.join(","),
+    valid: services.every((name) => SERVICES.has(name)),
+    wanted: "web, worker, or both with a comma between",
+  });
+  const stateFeedUrl = get("MOTCUA_STATE_FEED_URL");
+  if (stateFeedUrl) {
+    expect("MOTCUA_STATE_FEED_URL", {
+      value: stateFeedUrl,
+      valid: isWebUrl(stateFeedUrl),
+      wanted: "the http or https address of the partner",
+    });
+  }
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
   if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
-  return { databaseUrl, schema, dataDir, host, port: Number(port), baseUrl, production, demo: demo === "yes" };
+  return {
+    databaseUrl,
+    schema,
+    dataDir,
+    host,
+    port: Number(port),
+    baseUrl,
+    production,
+    demo: demo === "yes",
+    services: new Set(services as Service[]),
+    stateFeedUrl,
+  };
 }
 
 interface Expectation {

@@ -241,6 +241,7 @@ export interface Outbox {
   delivered_at: Moment | null;
   attempts: Generated<number>;
   last_error: string | null;
+  stream: Generated<string>;
 }
 
 export interface Procedure {
@@ -332,6 +333,15 @@ export interface UserScope {
   agency_id: string;
 }
 
+export interface Worker {
+  id: string;
+  worker_ids: string[];
+  host: string;
+  pid: number;
+  started_at: Generated<Moment>;
+  beat_at: Generated<Moment>;
+}
+
 export interface DB {
   access_log: AccessLog;
   account: Account;
@@ -367,4 +377,5 @@ export interface DB {
   slip: Slip;
   stored_file: StoredFile;
   user_scope: UserScope;
+  worker: Worker;
 }

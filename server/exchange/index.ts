@@ -1,0 +1,1 @@
+export { addToOutbox } from "./add-to-outbox.ts";

@@ -1,0 +1,7 @@
+import { cleanUpDrafts } from "./dossier/clean-up-drafts.job.ts";
+import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
+import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";
+import type { Job } from "./platform/jobs/job.ts";
+
+/** Everything that a worker runs, as `app.ts` is everything that is served. */
+export const jobs: readonly Job[] = [refreshScopeByDate, cleanUpDrafts, deliverOutbox];

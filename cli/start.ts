@@ -99,15 +99,28 @@ interface StopSignal {
 function stopSignal(): StopSignal {
   let asked = false;
   const signal = new Promise<void>((resolve) => {
+    const ask = (): void => {
+      asked = true;
+      resolve();
+    };
     for (const name of ["SIGINT", "SIGTERM"] as const) {
-      process.on(name, () => {
-        if (asked) process.exit(1);
-        asked = true;
-        resolve();
-      });
+      process.on(name, () => (asked ? process.exit(1) : ask()));
     }
+    whenLauncherEnds(ask);
   });
   return { signal, asked: () => asked };
+}
+
+/** Under `npm start` a shell stands in between, which dies of npm's signal without passing it on. */
+function whenLauncherEnds(ask: () => void): void {
+  if (!process.env["npm_lifecycle_event"]) return;
+  const launcher = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === launcher) return;
+    clearInterval(timer);
+    ask();
+  }, 500);
+  timer.unref();
 }
 
 function banner({ baseUrl, demo, services }: Config): string {

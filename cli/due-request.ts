@@ -21,7 +21,15 @@ export type DueRequest =
   | { readonly ok: true; readonly timing: Timing; readonly week: Week }
   | { readonly ok: false; readonly reason: DueRequestFault; readonly seen: unknown };
 
-const WEEKDAY_KEYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const WEEKDAY_KEYS = [
+  ["1", "mon", "monday"],
+  ["2", "tue", "tuesday"],
+  ["3", "wed", "wednesday"],
+  ["4", "thu", "thursday"],
+  ["5", "fri", "friday"],
+  ["6", "sat", "saturday"],
+  ["7", "sun", "sunday"],
+];
 const USUAL_HOURS = ["07:30-11:30", "13:30-17:30"];
 
 /** Reads one line of `motcua due`, refusing by code and with what was seen; nothing in it is guessed. */
@@ -104,21 +112,35 @@ function readWeek(hours: unknown): Week | undefined {
 
 function readWeekMap(hours: Record<string, unknown>): Week | undefined {
   const week = new Map<number, readonly OpenInterval[]>();
-  for (const [key, value] of Object.entries(hours)) {
-    const weekday = WEEKDAY_KEYS.indexOf(key.toLowerCase().slice(0, 3)) + 1 || Number(key);
-    const intervals = readIntervals(value);
-    if (!(Number.isInteger(weekday) && weekday >= 1 && weekday <= 7) || !intervals) return undefined;
-    if (intervals.length > 0) week.set(weekday, intervals);
+  const rows = Object.entries(hours).map(([key, value]) => ({ days: readWeekdays(key), open: readIntervals(value) }));
+  // A day named alone holds against the range that it lies in.
+  for (const { days, open } of rows.toSorted((a, b) => b.days.length - a.days.length)) {
+    if (days.length === 0 || !open) return undefined;
+    for (const weekday of days) week.set(weekday, open);
   }
   const makeupHours = longestDay(week);
   return makeupHours.length > 0 ? { week, makeupHours } : undefined;
 }
 
-/** Intervals as texts, or as pairs of times; an empty list is a day that is not worked. */
+/** One weekday (`6`, `sat`, `saturday`) or several on end (`1-5`, `mon-fri`); empty when it is neither. */
+function readWeekdays(key: string): readonly number[] {
+  const [first = 0, last = first, ...more] = key.toLowerCase().split(/[-–]/).map(readWeekday);
+  if (first === 0 || last < first || more.length > 0) return [];
+  return Array.from({ length: last - first + 1 }, (_day, index) => first + index);
+}
+
+function readWeekday(text: string): number {
+  return WEEKDAY_KEYS.findIndex((keys) => keys.includes(text.trim())) + 1;
+}
+
+/** Intervals as texts, pairs of times or `{from, to}`; an empty list is a day that is not worked. */
 function readIntervals(value: unknown): readonly OpenInterval[] | undefined {
   if (typeof value === "string") return parseIntervals(value.split(/[,;]/));
   if (!Array.isArray(value)) return undefined;
   if (value.length === 0) return [];
-  const texts = value.map((item: unknown) => (Array.isArray(item) ? item.join("-") : item));
+  const texts = value.map((item: unknown) => {
+    if (Array.isArray(item)) return item.join("-");
+    return isObject(item) ? `${String(item["from"])}-${String(item["to"])}` : item;
+  });
   return texts.every((text) => typeof text === "string") ? parseIntervals(texts) : undefined;
 }

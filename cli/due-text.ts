@@ -14,7 +14,7 @@ Tính ngày hẹn trả: mỗi dòng JSON đọc từ đầu vào chuẩn cho m�
   policy    pause (chạy tiếp phần còn lại) | restart (tính lại từ đầu; mặc định)
   pauses    tùy chọn; "to" bỏ trống hoặc null khi còn dừng, khi đó "due" là null
             kind: supplement (mặc định) | financial-obligation (luôn chạy tiếp phần còn lại)
-  hours     tùy chọn; danh sách cho thứ Hai–thứ Sáu, hoặc theo thứ: {"1":["07:30-11:30"], …, "7":[]}
+  hours     tùy chọn; danh sách cho thứ Hai–thứ Sáu, hoặc theo thứ: {"1-5":["07:30-11:30","13:30-17:30"],"6":["07:30-11:30"]}
   FILE.csv  cột date,kind,name (kind: off | makeup); năm có trong tệp là năm được tính
 
   --calendar FILE  lịch nghỉ lễ và làm bù
@@ -31,7 +31,8 @@ const FAULTS: Record<DueRequestFault | InvalidTiming, string> = {
   "invalid-unit": "unit phải là working-hour, working-day, day hoặc month.",
   "invalid-policy": "policy phải là pause hoặc restart.",
   "invalid-pauses": "pauses phải là danh sách {from, to, kind}, thời điểm có múi giờ.",
-  "invalid-hours": 'hours phải là danh sách khoảng giờ không chồng nhau như "07:30-11:30", hoặc theo thứ 1–7.',
+  "invalid-hours":
+    'hours phải là danh sách khoảng giờ không chồng nhau như "07:30-11:30", hoặc theo thứ như {"1-5":[…],"6":[…]}.',
   "invalid-pause-before-receipt": "Có lần tạm dừng bắt đầu trước khi nhận hồ sơ.",
   "invalid-pause-order": "Có lần tạm dừng kết thúc trước khi bắt đầu.",
   "invalid-pause-overlap": "Có hai lần tạm dừng chồng lên nhau.",

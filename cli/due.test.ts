@@ -65,8 +65,29 @@ describe("motcua due", () => {
     const { answers } = await due([
       request({ amount: 1, hours: ["08:00-12:00", "13:00-17:00"] }),
       request({ amount: 1, hours: { 5: ["07:30-11:30", "13:30-17:30"], sat: ["07:30-11:30"] } }),
+      request({
+        amount: 2,
+        hours: { "mon-fri": [{ from: "08:00", to: "12:00" }, ["13:00", "17:00"]], saturday: "7:30–11:30" },
+      }),
+      request({ amount: 1, hours: { "1-6": ["07:30-11:30", "13:30-17:30"], 6: [] } }),
     ]);
-    expect(answers.map((answer) => answer.due)).toEqual(["2024-09-04T16:20:00+07:00", "2024-08-31T11:30:00+07:00"]);
+    expect(answers.map((answer) => answer.due)).toEqual([
+      "2024-09-04T16:20:00+07:00",
+      "2024-08-31T11:30:00+07:00",
+      "2024-09-04T16:20:00+07:00",
+      "2024-09-04T16:20:00+07:00",
+    ]);
+  });
+
+  test("reads what editors and other zones write: BOM, CRLF, empty lines, combining accents, UTC", async () => {
+    const { exitCode, answers } = await due([
+      "\uFEFF" + request({ note: "nhận".normalize("NFD") }) + "\r",
+      "",
+      " \r",
+      request({ received: "2024-08-30T09:20:00.999Z" }),
+    ]);
+    expect(exitCode).toBe(0);
+    expect(answers.map((answer) => answer.due)).toEqual(["2024-09-06T16:20:00+07:00", "2024-09-06T16:20:00+07:00"]);
   });
 
   test("a bad line is answered on its own line, and the rest go on", async () => {
@@ -97,6 +118,14 @@ describe("motcua due", () => {
     ["invalid-hours", { hours: ["17:30-07:30"] }],
     ["invalid-hours", { hours: ["07:30-11:30", "11:00-17:30"] }],
     ["invalid-hours", { hours: { 8: ["07:30-11:30"] } }],
+    ["invalid-hours", { hours: { "fri-mon": ["07:30-11:30"] } }],
+    ["invalid-hours", { hours: { "1-2-3": ["07:30-11:30"] } }],
+    ["invalid-hours", { hours: { monkey: ["07:30-11:30"] } }],
+    ["invalid-hours", { hours: [{ begin: "07:30", end: "11:30" }] }],
+    ["invalid-received", { received: "2024-08-30T16:20:00+07:00Z" }],
+    ["invalid-amount", { amount: 1_000_001 }],
+    ["invalid-amount", { amount: 1.5, unit: "day" }],
+    ["invalid-pause-before-receipt", { pauses: [{ from: "2024-08-30T16:19:59+07:00" }] }],
   ])("%s: %j", async (code, more) => {
     const { answers } = await due([request(more)]);
     expect(answers).toEqual([{ error: { code, message: expect.any(String), line: 1 } }]);

@@ -40,14 +40,22 @@ export type DueAnswer = Due | YearMissing | { readonly ok: false; readonly reaso
  * pause over a weekend would eat days on which nobody could have worked.
  */
 export function computeDue(timing: Timing, calendar: WorkingCalendar): DueAnswer {
-  const pauses = timing.pauses.toSorted((a, b) => compare(a.from, b.from));
+  const pauses = timing.pauses.toSorted(byTime);
   const fault = findFault(timing, pauses);
   if (fault) return { ok: false, reason: fault };
   const known = inKnownYears(() => reckon(timing, pauses, calendar));
   return known.ok ? known.value : known;
 }
 
-function compare(a: Moment, b: Moment): number {
+// Of two that begin together the one that ends first comes first, so that a pause of no length overlaps nothing.
+function byTime(a: Pause, b: Pause): number {
+  return compare(a.from, b.from) || compare(a.to ?? FOREVER, b.to ?? FOREVER);
+}
+
+/** Sorts after every moment. */
+const FOREVER = "~";
+
+function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 

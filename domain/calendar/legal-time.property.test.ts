@@ -5,7 +5,7 @@ import { fromEpoch, toEpoch, type Moment } from "../shared/moment.ts";
 import { dateOf, fromDayNumber, toDayNumber } from "../shared/plain-date.ts";
 import { computeDue } from "./due-date.ts";
 import { toInstant } from "./opening.ts";
-import { TIME_UNITS, type TimeUnit } from "./time-limit.ts";
+import { TIME_UNITS, type SupplementPolicy, type TimeLimit, type TimeUnit } from "./time-limit.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 import { addWorkingTime, openIntervals, workingTime } from "./working-time.ts";
 
@@ -131,6 +131,64 @@ describe("legal time", () => {
         if (!answer.ok || answer.due === null) throw new Error("expected a due date");
         expect(isWithinHours(answer.due, vietnam)).toBe(true);
         expect(policy === "restart" || answer.due >= answer.original).toBe(true);
+      }),
+    );
+  });
+
+  type Span = readonly [from: Moment, to: Moment];
+
+  function paused(received: Moment, limit: TimeLimit, spans: readonly Span[], policy: SupplementPolicy = "pause") {
+    const pauses = spans.map(([from, to]) => ({ from, to, kind: "supplement" }) as const);
+    const answer = computeDue({ received, limit, policy, pauses }, vietnam);
+    if (!answer.ok || answer.due === null) throw new Error("expected a due date");
+    return answer.due;
+  }
+
+  const limits = fc.record({ amount: fc.integer({ min: 0, max: 9 }), unit: units });
+
+  test("a pause of no length changes nothing", () => {
+    fc.assert(
+      fc.property(moments, limits, shifts, (received, limit, start) => {
+        const without = due(received, limit.amount, limit.unit);
+        const from = later(received, start);
+        // At the very end nothing is left to run, so the date follows the pause to where it ends: the same moment.
+        expect(paused(received, limit, [[from, from]])).toBe(without);
+      }),
+    );
+  });
+
+  test("a pause cut in two that touch is the same pause", () => {
+    fc.assert(
+      fc.property(moments, limits, shifts, shifts, shifts, (received, limit, start, one, two) => {
+        const from = later(received, start);
+        const [middle, to] = [later(from, one), later(from, one + two)];
+        expect(
+          paused(received, limit, [
+            [from, middle],
+            [middle, to],
+          ]),
+        ).toBe(paused(received, limit, [[from, to]]));
+      }),
+    );
+  });
+
+  test("a longer pause never ends earlier", () => {
+    fc.assert(
+      fc.property(moments, limits, shifts, shifts, shifts, (received, limit, start, one, two) => {
+        const from = later(received, start);
+        const shorter = paused(received, limit, [[from, later(from, one)]]);
+        expect(paused(received, limit, [[from, later(from, one + two)]]) >= shorter).toBe(true);
+      }),
+    );
+  });
+
+  // In calendar days and months it may: ten days over Tết hold less working time than the ten that were cut short.
+  test("in working units the whole limit anew never ends before the rest of it", () => {
+    const working = fc.record({ amount: fc.integer({ min: 0, max: 9 }), unit: workingUnits });
+    fc.assert(
+      fc.property(moments, working, shifts, shifts, (received, limit, start, length) => {
+        const span: Span = [later(received, start), later(received, start + length)];
+        expect(paused(received, limit, [span], "restart") >= paused(received, limit, [span])).toBe(true);
       }),
     );
   });

@@ -19,7 +19,11 @@ const PAUSES: Record<Pause["kind"], string> = {
 export function explainDue(steps: readonly DueStep[]): string[] {
   const first = steps.find((step) => step.kind === "received");
   const year = first ? first.at.slice(0, 4) : "";
-  return steps.map((step) => phrase(step, year));
+  const last = steps.findLastIndex((step) => step.kind === "due" || step.kind === "paused");
+  return steps.map((step, index) => {
+    // A date that a pause moved later is where one stood then, not when to come.
+    return step.kind === "due" && index < last ? `hẹn ${time(step.at, year)}` : phrase(step, year);
+  });
 }
 
 function phrase(step: DueStep, year: string): string {

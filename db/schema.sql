@@ -255,11 +255,12 @@ create table procedure_version (
   field text not null,
   service_level text not null,
   content jsonb not null,
-  content_hash text not null,
   eform jsonb,
   valid_from date not null,
   valid_to date,
-  search_key text generated always as (vn_fold(name)) stored not null
+  search_key text generated always as (vn_fold(name)) stored not null,
+  made_at timestamp with time zone default now() not null,
+  made_by text default ''::text not null
 );
 
 create table process_step (
@@ -282,7 +283,8 @@ create table process_version (
   number integer not null,
   decision_number text not null,
   decision_date date not null,
-  published_at timestamp with time zone not null
+  published_at timestamp with time zone not null,
+  published_by text default ''::text not null
 );
 
 create table schema_migration (
@@ -519,6 +521,8 @@ alter table procedure add constraint procedure_code_key UNIQUE (code);
 
 alter table procedure add constraint procedure_pkey PRIMARY KEY (id);
 
+alter table procedure_version add constraint procedure_version_made_by_check CHECK ((made_by IS NFC NORMALIZED));
+
 alter table procedure_version add constraint procedure_version_name_check CHECK ((name IS NFC NORMALIZED));
 
 alter table procedure_version add constraint procedure_version_pkey PRIMARY KEY (id);
@@ -529,7 +533,7 @@ alter table procedure_version add constraint procedure_version_procedure_id_numb
 
 alter table procedure_version add constraint procedure_version_service_level_check CHECK ((service_level = ANY (ARRAY['full'::text, 'partial'::text, 'information'::text])));
 
-alter table procedure_version add constraint procedure_version_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
+alter table procedure_version add constraint procedure_version_validity CHECK (((valid_to IS NULL) OR (valid_from <= valid_to)));
 
 alter table process_step add constraint process_step_hours_check CHECK ((hours >= (0)::numeric));
 
@@ -552,6 +556,8 @@ alter table process_version add constraint process_version_pkey PRIMARY KEY (id)
 alter table process_version add constraint process_version_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
 
 alter table process_version add constraint process_version_procedure_version_id_number_key UNIQUE (procedure_version_id, number);
+
+alter table process_version add constraint process_version_published_by_check CHECK ((published_by IS NFC NORMALIZED));
 
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 
@@ -620,6 +626,8 @@ CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
 CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_at IS NULL);
 
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+CREATE INDEX procedure_version_by_name ON procedure_version USING btree (name COLLATE "vi-VN-x-icu", procedure_id) WHERE (valid_to IS NULL);
 
 CREATE INDEX procedure_version_search ON procedure_version USING gin (search_key gin_trgm_ops);
 
@@ -861,7 +869,7 @@ grant insert, select, update on outbox to motcua_app;
 
 grant insert, select on procedure to motcua_app;
 
-grant insert, select, update on procedure_version to motcua_app;
+grant insert, select on procedure_version to motcua_app;
 
 grant insert, select on process_step to motcua_app;
 

@@ -15,16 +15,23 @@ export interface DemoProcedure {
 
 export const workingDays = (amount: number): TimeLimit => ({ amount, unit: "working-day" });
 
-/** A paper as the demo writes it: name and how many originals or copies. */
-export function paper(code: string, name: string, kind: "original" | "copy" = "copy"): Component {
+/** A paper as the demo writes it: name and whether an original, a copy or one shown at the counter. */
+export function paper(code: string, name: string, kind: "original" | "copy" | "shown" = "copy"): Component {
   return {
     code,
     name,
     caseName: null,
     form: null,
-    originals: kind === "original" ? 1 : 0,
+    originals: kind === "copy" ? 0 : 1,
     copies: kind === "copy" ? 1 : 0,
+    electronic: kind !== "shown",
+    optional: false,
   };
+}
+
+/** A fee that is the same on every channel, in đồng. */
+export function fee(name: string, amount: number, channel: Fee["channel"] = null): Fee {
+  return { name, amount, channel };
 }
 
 type Terms = Pick<ProcedureContent, "levels" | "components" | "results" | "legalBases" | "competence"> &

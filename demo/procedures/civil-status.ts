@@ -1,4 +1,4 @@
-import { content, declaration, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
+import { content, declaration, fee, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
 
 export const birthRegistration: DemoProcedure = {
   code: "1.001193",
@@ -92,7 +92,7 @@ export const maritalStatus: DemoProcedure = {
     competence: "receiving",
     limit: workingDays(3),
     components: [paper("1", "Giấy tờ tùy thân")],
-    fees: [{ name: "Lệ phí", amount: 15_000 }],
+    fees: [fee("Lệ phí", 15_000)],
     results: [{ code: "KQ.G15.000002", name: "Giấy xác nhận tình trạng hôn nhân" }],
     legalBases: ["60/2014/QH13"],
   }),

@@ -1,4 +1,4 @@
-import { content, declaration, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
+import { content, declaration, fee, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
 
 const commune = { levels: ["commune"], competence: "receiving" } as const;
 const requester = {
@@ -53,7 +53,7 @@ export const certifiedCopy: DemoProcedure = {
     ...commune,
     limit: { amount: 4, unit: "working-hour" },
     components: [paper("1", "Bản chính giấy tờ", "original")],
-    fees: [{ name: "Phí chứng thực", amount: 2_000 }],
+    fees: [fee("Phí chứng thực", 2_000)],
     results: [{ code: "KQ.G15.000005", name: "Bản sao chứng thực" }],
     legalBases: ["23/2015/NĐ-CP"],
   }),
@@ -129,7 +129,7 @@ export const householdBusiness: DemoProcedure = {
     ...commune,
     limit: workingDays(3),
     components: [paper("1", "Giấy đề nghị đăng ký hộ kinh doanh", "original")],
-    fees: [{ name: "Lệ phí đăng ký", amount: 100_000 }],
+    fees: [fee("Lệ phí đăng ký", 100_000)],
     results: [{ code: "KQ.G05.000001", name: "Giấy chứng nhận đăng ký hộ kinh doanh" }],
     legalBases: ["168/2025/NĐ-CP"],
   }),
@@ -184,7 +184,7 @@ export const foodSafety: DemoProcedure = {
       paper("1", "Bản thuyết minh cơ sở vật chất", "original"),
       paper("2", "Giấy xác nhận sức khỏe của chủ cơ sở"),
     ],
-    fees: [{ name: "Phí thẩm định", amount: 700_000 }],
+    fees: [fee("Phí thẩm định", 700_000)],
     results: [{ code: "KQ.G18.000001", name: "Giấy chứng nhận an toàn thực phẩm" }],
     legalBases: ["55/2010/QH12"],
   }),

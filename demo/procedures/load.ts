@@ -1,15 +1,8 @@
-import { createHash } from "node:crypto";
 import { dateOf, plainDate } from "../../domain/shared/plain-date.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../../server/platform/database.ts";
 import { newId } from "../../server/platform/ids.ts";
-import {
-  ensureProcedure,
-  findCurrentVersion,
-  insertSynonyms,
-  insertVersion,
-  publishProcess,
-} from "../../server/procedure/index.ts";
+import { findCurrentVersion, insertSynonyms, publishProcess, saveVersions } from "../../server/procedure/index.ts";
 import type { DemoProcedure } from "./build.ts";
 import { birthRegistration, maritalStatus, marriage } from "./civil-status.ts";
 import { buildingPermit, criminalRecord, landCertificate } from "./provincial.ts";
@@ -38,6 +31,8 @@ export const demoProcedures: readonly DemoProcedure[] = [
   treeFelling,
 ];
 
+const DEMO = "Tỉnh mẫu";
+
 const SYNONYMS = [
   { folded: "so do", meaning: "giay chung nhan quyen su dung dat" },
   { folded: "so hong", meaning: "giay chung nhan quyen su dung dat" },
@@ -53,28 +48,17 @@ export async function loadDemoProcedures(tx: Db, now: Moment): Promise<void> {
   for (const { code, name, field, serviceLevel, content, eform, process } of demoProcedures) {
     // A catalogue that was imported first knows it better.
     if (await findCurrentVersion(tx, code, dateOf(now))) continue;
-    const procedureId = await ensureProcedure(tx, code, newId());
     const id = newId();
-    const contentHash = createHash("sha256")
-      .update(JSON.stringify({ name, field, serviceLevel, content }))
-      .digest("hex");
-    await insertVersion(tx, {
-      id,
-      procedureId,
-      name,
-      field,
-      serviceLevel,
-      content,
-      contentHash,
-      eform,
-      validFrom: plainDate("2025-07-01"),
-    });
+    const validFrom = plainDate("2025-07-01");
+    const version = { id, code, name, field, serviceLevel, content, eform, validFrom, madeAt: now, madeBy: DEMO };
+    await saveVersions(tx, [version]);
     await publishProcess(tx, {
       procedureVersionId: id,
       process,
       decisionNumber: "12/QĐ-UBND",
       decisionDate: plainDate("2025-06-20"),
       now,
+      publishedBy: DEMO,
     });
   }
   await insertSynonyms(tx, SYNONYMS);

@@ -1,4 +1,6 @@
+import type { TimeLimit } from "../calendar/time-limit.ts";
 import { findStep, type Process, type ProcessStep, type StepKind } from "./process.ts";
+import { playProcess, type ScenarioFault } from "./play-process.ts";
 import type { Role } from "../organisation/role.ts";
 
 /** A fault of a step graph: stable code, the step's key and what stands there. */
@@ -14,7 +16,9 @@ export interface ProcessFault {
     | "cycle"
     | "role-unfit"
     | "hours-negative"
-    | "hand-out-not-last";
+    | "hand-out-not-last"
+    | "name-missing"
+    | ScenarioFault;
   readonly step: string | null;
   readonly seen: string;
 }
@@ -33,12 +37,13 @@ const ROLES_OF: Readonly<Record<StepKind, readonly Role[]>> = {
 export function checkProcess(process: Process): readonly ProcessFault[] {
   const { steps } = process;
   if (steps.length === 0) return [{ code: "empty", step: null, seen: "" }];
-  return [
+  const faults = [
     ...checkKeys(steps),
     ...checkEnds(steps),
     ...steps.flatMap((step) => checkStep(step, process)),
     ...checkReach(process),
   ];
+  return faults.length > 0 ? faults : playProcess(process);
 }
 
 function checkKeys(steps: readonly ProcessStep[]): ProcessFault[] {
@@ -61,6 +66,9 @@ function checkStep(step: ProcessStep, process: Process): ProcessFault[] {
   const faults: ProcessFault[] = [];
   for (const key of step.next)
     if (!findStep(process, key)) faults.push({ code: "next-unknown", step: step.key, seen: key });
+  if (step.next.length !== new Set(step.next).size)
+    faults.push({ code: "key-twice", step: step.key, seen: step.next.join(", ") });
+  if (!step.key.trim() || !step.name.trim()) faults.push({ code: "name-missing", step: step.key, seen: step.name });
   if (!ROLES_OF[step.kind].includes(step.role)) faults.push({ code: "role-unfit", step: step.key, seen: step.role });
   if (!(step.hours >= 0)) faults.push({ code: "hours-negative", step: step.key, seen: String(step.hours) });
   if ((step.kind === "handing-out") !== (step.next.length === 0)) {
@@ -88,12 +96,27 @@ function checkReach(process: Process): ProcessFault[] {
   return [...faults, ...lost.map(({ key }): ProcessFault => ({ code: "unreachable", step: key, seen: key }))];
 }
 
-/** Working hours of the slowest way through, parallel legs counted side by side. */
+/** Working hours of the slowest way through, parallel legs counted side by side; the process must be sound. */
 export function longestWay(process: Process): number {
+  const known = new Map<string, number>();
   const from = (key: string): number => {
     const step = findStep(process, key);
-    return step ? step.hours + Math.max(0, ...step.next.map(from)) : 0;
+    if (!step) return 0;
+    const hours = known.get(key) ?? step.hours + Math.max(0, ...step.next.map(from));
+    known.set(key, hours);
+    return hours;
   };
   const start = process.steps.find(({ kind }) => kind === "reception");
   return start ? from(start.key) : 0;
+}
+
+/** Hours that the steps take and hours that the law leaves, or null when they fit or days cannot be told in hours. */
+export function overLimit(
+  process: Process,
+  limit: TimeLimit | null,
+): { readonly hours: number; readonly allowed: number } | null {
+  if (limit?.unit !== "working-hour" && limit?.unit !== "working-day") return null;
+  const allowed = limit.unit === "working-day" ? limit.amount * 8 : limit.amount;
+  const hours = longestWay(process);
+  return hours > allowed ? { hours, allowed } : null;
 }

@@ -1,6 +1,23 @@
 import { TIME_UNITS, type TimeLimit, type TimeUnit } from "../calendar/time-limit.ts";
+import { detectLegacyEncoding } from "../shared/legacy-encoding.ts";
 import { normalise } from "../shared/vietnamese-text.ts";
-import type { ChannelTerms, Component, Level, ProcedureChannel, ProcedureContent, ServiceLevel } from "./procedure.ts";
+import {
+  cleanLegalNumber,
+  isConditional,
+  isImplausibleFee,
+  readHeading,
+  unglueCount,
+  type CatalogueNote,
+} from "./catalogue-clean-up.ts";
+import {
+  catalogueServiceLevel,
+  type ChannelTerms,
+  type Component,
+  type Level,
+  type ProcedureChannel,
+  type ProcedureContent,
+  type ServiceLevel,
+} from "./procedure.ts";
 
 export interface CatalogueProcedure {
   readonly code: string;
@@ -9,12 +26,19 @@ export interface CatalogueProcedure {
   readonly serviceLevel: ServiceLevel;
   readonly content: ProcedureContent;
   /** What the row left open and was not guessed. */
-  readonly warnings: readonly string[];
+  readonly notes: readonly CatalogueNote[];
+}
+
+/** Why a row cannot be taken; `expected` is a code. */
+export interface RowFault {
+  readonly field: string;
+  readonly seen: string;
+  readonly expected: "json-object" | "procedure-code" | "name" | "unicode" | "once";
 }
 
 export type CatalogueRow =
   | { readonly ok: true; readonly procedure: CatalogueProcedure }
-  | { readonly ok: false; readonly field: string; readonly seen: string; readonly expected: string };
+  | { readonly ok: false; readonly code: string; readonly fault: RowFault };
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -27,74 +51,134 @@ const LEVELS: readonly (readonly [string, Level])[] = [
 
 /** One row of the national catalogue in our terms; what cannot be understood is refused by name, never guessed. */
 export function readCatalogueRow(row: unknown): CatalogueRow {
-  if (!isRecord(row))
-    return { ok: false, field: "row", seen: JSON.stringify(row).slice(0, 80), expected: "a JSON object" };
-  const code = text(row["code"]);
-  if (!/^\d\.\d{6}$/.test(code)) return { ok: false, field: "code", seen: code, expected: "a code such as 1.001193" };
-  const name = text(row["name"]);
-  if (!name) return { ok: false, field: "name", seen: "", expected: "the procedure's name" };
-  const warnings: string[] = [];
-  const channels = list(row["methods"]).flatMap((method, index) => readMethod(method, index, warnings));
-  const content: ProcedureContent = {
-    levels: LEVELS.filter(([label]) => list(row["levels"]).includes(label)).map(([, level]) => level),
-    targets: list(row["targets"]).map(text),
-    cases: [
-      ...new Set(
-        list(row["components"])
-          .filter(isRecord)
-          .map((component) => text(component["case"]))
-          .filter(Boolean),
-      ),
-    ],
-    components: list(row["components"]).filter(isRecord).map(readComponent),
-    channels,
+  if (!isRecord(row)) {
+    return refuse("", { field: "row", seen: JSON.stringify(row).slice(0, 80), expected: "json-object" });
+  }
+  const code = line(row["code"]);
+  if (!/^\d\.\d{6}$/.test(code)) return refuse(code, { field: "code", seen: code, expected: "procedure-code" });
+  const name = line(row["name"]);
+  if (!name) return refuse(code, { field: "name", seen: "", expected: "name" });
+  const illegible = findIllegible(row, "");
+  if (illegible) return refuse(code, { ...illegible, expected: "unicode" });
+  const notes: CatalogueNote[] = [];
+  const content = readContent(row, notes);
+  const serviceLevel = catalogueServiceLevel(content.channels);
+  return { ok: true, procedure: { code, name, field: line(row["field"]), serviceLevel, content, notes } };
+}
+
+/** The first text, however deep, that is in an encoding of before Unicode or was spoilt on the way. */
+function findIllegible(value: unknown, field: string): { readonly field: string; readonly seen: string } | null {
+  if (typeof value === "string") {
+    const legacy = value.includes("\uFFFD") ? "U+FFFD" : detectLegacyEncoding(value.normalize("NFC"));
+    return legacy ? { field, seen: `${legacy}: ${value.slice(0, 80)}` } : null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const name = Array.isArray(value) ? `${field}[${key}]` : [field, key].filter(Boolean).join(".");
+    const found = findIllegible(inner, name);
+    if (found) return found;
+  }
+  return null;
+}
+
+function refuse(code: string, fault: RowFault): CatalogueRow {
+  return { ok: false, code, fault };
+}
+
+function readContent(row: Raw, notes: CatalogueNote[]): ProcedureContent {
+  const components = list(row["components"])
+    .filter(isRecord)
+    .map((component, index) => readComponent(component, index, notes));
+  const levels = LEVELS.filter(([label]) => list(row["levels"]).includes(label)).map(([, level]) => level);
+  if (levels.length === 0) notes.push({ code: "level-missing", field: "levels", seen: list(row["levels"]).join(", ") });
+  return {
+    levels,
+    targets: list(row["targets"]).map(line),
+    cases: [...new Set(components.flatMap(({ caseName }) => (caseName === null ? [] : [caseName])))],
+    components,
+    channels: readChannels(row, notes),
     fees: [],
     results: list(row["results"])
       .filter(isRecord)
-      .map((result) => ({ code: text(result["code"]), name: text(result["name"]) })),
-    legalBases: isRecord(row["legal_basis"]) ? list(row["legal_basis"]["numbers"]).map(text) : [],
+      .map((result, index) => readResult(result, index, notes)),
+    legalBases: isRecord(row["legal_basis"]) ? readLegalBases(list(row["legal_basis"]["numbers"]), notes) : [],
     conditions: text(row["conditions"]),
     steps: text(row["steps"]),
     supplementPolicy: "restart",
     sensitive: false,
     competence: "receiving",
   };
-  const serviceLevel = channels.some(({ channel }) => channel === "online") ? "partial" : "information";
-  return { ok: true, procedure: { code, name, field: text(row["field"]), serviceLevel, content, warnings } };
 }
 
-function readMethod(method: unknown, index: number, warnings: string[]): ChannelTerms[] {
+function readChannels(row: Raw, notes: CatalogueNote[]): ChannelTerms[] {
+  const channels = list(row["methods"]).flatMap((method, index) => readMethod(method, index, notes));
+  if (channels.length === 0) notes.push({ code: "channels-missing", field: "methods", seen: "" });
+  for (const channel of new Set(channels.map((terms) => terms.channel))) {
+    const limits = channels
+      .filter((terms) => terms.channel === channel)
+      .map(({ limit }) => (limit ? `${limit.amount} ${limit.unit}` : "–"));
+    if (new Set(limits).size > 1) notes.push({ code: "limits-differ", field: "methods", seen: limits.join("; ") });
+  }
+  return channels;
+}
+
+function readMethod(method: unknown, index: number, notes: CatalogueNote[]): ChannelTerms[] {
   if (!isRecord(method)) return [];
   const channel = CHANNELS[Number(method["channel"])];
   if (!channel) {
-    warnings.push(`methods[${index}].channel: ${text(method["channel"])} is none of 1, 2, 3`);
+    notes.push({ code: "channel-unknown", field: `methods[${index}].channel`, seen: text(method["channel"]) });
     return [];
   }
-  return [
-    { channel, limit: readLimit(method, index, warnings), feeText: text(method["fee"]), note: text(method["note"]) },
-  ];
+  const feeText = line(method["fee"]);
+  if (isImplausibleFee(feeText)) notes.push({ code: "fee-implausible", field: `methods[${index}].fee`, seen: feeText });
+  return [{ channel, limit: readLimit(method, index, notes), feeText, note: text(method["note"]) }];
 }
 
-function readLimit(method: Raw, index: number, warnings: string[]): TimeLimit | null {
+function readLimit(method: Raw, index: number, notes: CatalogueNote[]): TimeLimit | null {
   const amount = Number(method["time"]);
   if (method["time"] === null || !(amount > 0)) return null;
   const unit = text(method["unit"])
     .replaceAll("_", "-")
     .replace(/^hour$/, "working-hour");
   if (TIME_UNITS.includes(unit as TimeUnit)) return { amount, unit: unit as TimeUnit };
-  warnings.push(`methods[${index}]: time ${amount} without a unit; no limit was set`);
+  notes.push({ code: "unit-missing", field: `methods[${index}].time`, seen: `${amount} ${unit}`.trim() });
   return null;
 }
 
-function readComponent(component: Raw, index: number): Component {
+function readComponent(component: Raw, index: number, notes: CatalogueNote[]): Component {
+  const originals = unglueCount(line(component["name"]), count(component["original"]));
+  const copies = unglueCount(originals.name, count(component["copy"]));
+  if (originals.glued || copies.glued) {
+    const seen = `${count(component["original"])}, ${count(component["copy"])}`;
+    notes.push({ code: "count-glued", field: `components[${index}]`, seen });
+  }
+  const heading = readHeading(line(component["case"]));
+  const caseName = heading.kind === "case" ? heading.name : null;
   return {
     code: String(index + 1),
-    caseName: text(component["case"]) || null,
-    name: text(component["name"]),
-    form: text(component["form"]) || null,
-    originals: count(component["original"]),
-    copies: count(component["copy"]),
+    caseName,
+    name: copies.name,
+    form: line(component["form"]) || null,
+    originals: heading.kind === "advice" ? 0 : originals.count,
+    copies: heading.kind === "advice" ? 0 : copies.count,
+    electronic: heading.kind !== "shown",
+    optional: isConditional(copies.name),
   };
+}
+
+function readResult(result: Raw, index: number, notes: CatalogueNote[]): { code: string; name: string } {
+  const code = line(result["code"]);
+  if (!code) notes.push({ code: "result-code-missing", field: `results[${index}].code`, seen: "" });
+  return { code, name: line(result["name"]) };
+}
+
+function readLegalBases(numbers: readonly unknown[], notes: CatalogueNote[]): string[] {
+  const cleaned = numbers.map((number) => ({ seen: line(number), ...cleanLegalNumber(line(number)) }));
+  const glued = cleaned
+    .filter((one) => one.glued)
+    .map(({ seen, number }) => (seen === number ? seen : `${seen} → ${number}`));
+  if (glued.length > 0) notes.push({ code: "legal-number-glued", field: "legal_basis", seen: glued.join("; ") });
+  return [...new Set(cleaned.map(({ number }) => number))];
 }
 
 function count(value: unknown): number {
@@ -112,4 +196,9 @@ function list(value: unknown): readonly unknown[] {
 
 function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? normalise(String(value)).trim() : "";
+}
+
+/** One line: cells were glued together on the way, so runs of blanks mean nothing. */
+function line(value: unknown): string {
+  return text(value).replaceAll(/\s+/g, " ");
 }

@@ -2,8 +2,10 @@ import type { SupplementPolicy, TimeLimit } from "../calendar/time-limit.ts";
 
 export type Level = "province" | "district" | "commune";
 /** Toàn trình, một phần, cung cấp thông tin. */
-export type ServiceLevel = "full" | "partial" | "information";
-export type ProcedureChannel = "direct" | "online" | "postal";
+export const SERVICE_LEVELS = ["full", "partial", "information"] as const;
+export type ServiceLevel = (typeof SERVICE_LEVELS)[number];
+export const PROCEDURE_CHANNELS = ["direct", "online", "postal"] as const;
+export type ProcedureChannel = (typeof PROCEDURE_CHANNELS)[number];
 
 /** One paper of a dossier. Without originals and copies it is a hint of the catalogue, not a paper. */
 export interface Component {
@@ -13,6 +15,10 @@ export interface Component {
   readonly form: string | null;
   readonly originals: number;
   readonly copies: number;
+  /** May be handed in as a file; otherwise the paper itself is shown at the counter, also after filing online. */
+  readonly electronic: boolean;
+  /** Asked for only in circumstances that its name tells: its absence alone makes no filing incomplete. */
+  readonly optional: boolean;
 }
 
 export interface ChannelTerms {
@@ -27,6 +33,8 @@ export interface Fee {
   readonly name: string;
   /** Vietnamese đồng. */
   readonly amount: number;
+  /** Null: the same on every channel. */
+  readonly channel: ProcedureChannel | null;
 }
 
 /** What a procedure version asks and promises: stored as one document, because it is always read as one. */
@@ -48,12 +56,37 @@ export interface ProcedureContent {
   readonly competence: { readonly agencyCode: string } | "receiving";
 }
 
-/** Papers that must really be handed in for a case; hints are left out. */
-export function requiredComponents(content: ProcedureContent, caseName: string | null): readonly Component[] {
+/** Papers that belong to a case, also those that not everybody has; hints are left out. */
+export function papersFor(content: ProcedureContent, caseName: string | null): readonly Component[] {
   return content.components.filter(
-    (component) =>
-      component.originals + component.copies > 0 && (component.caseName === null || component.caseName === caseName),
+    (component) => !isHint(component) && (component.caseName === null || component.caseName === caseName),
   );
+}
+
+/** Papers that must really be handed in for a case; online those that have to be shown are left out. */
+export function requiredComponents(
+  content: ProcedureContent,
+  caseName: string | null,
+  channel: ProcedureChannel | null = null,
+): readonly Component[] {
+  return papersFor(content, caseName).filter(
+    ({ optional, electronic }) => !optional && (channel !== "online" || electronic),
+  );
+}
+
+/** What the national catalogue says of the level: online filing at least in part, or information alone. */
+export function catalogueServiceLevel(channels: readonly ChannelTerms[]): ServiceLevel {
+  return channels.some(({ channel }) => channel === "online") ? "partial" : "information";
+}
+
+/** The catalogue writes advice as papers of which nobody brings any. */
+export function isHint({ originals, copies }: Component): boolean {
+  return originals + copies === 0;
+}
+
+/** What is charged when filing on the channel. */
+export function feesFor(content: ProcedureContent, channel: ProcedureChannel): readonly Fee[] {
+  return content.fees.filter((fee) => fee.channel === null || fee.channel === channel);
 }
 
 /** The limit that holds for the channel; postal falls back to direct. */

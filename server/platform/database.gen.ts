@@ -258,11 +258,12 @@ export interface ProcedureVersion {
   field: string;
   service_level: string;
   content: ColumnType<unknown, string, string>;
-  content_hash: string;
   eform: ColumnType<unknown, string | null, string | null>;
   valid_from: PlainDate;
   valid_to: PlainDate | null;
   search_key: ColumnType<string, never, never>;
+  made_at: Generated<Moment>;
+  made_by: Generated<string>;
 }
 
 export interface ProcessStep {
@@ -286,6 +287,7 @@ export interface ProcessVersion {
   decision_number: string;
   decision_date: PlainDate;
   published_at: Moment;
+  published_by: Generated<string>;
 }
 
 export interface SchemaMigration {

@@ -1,112 +1,174 @@
-import { createHash } from "node:crypto";
-import { readCatalogueRow, type CatalogueProcedure } from "../../domain/procedure/national-catalogue.ts";
-import type { ProcedureContent } from "../../domain/procedure/procedure.ts";
-import { dateOf } from "../../domain/shared/plain-date.ts";
+import type { CatalogueNote } from "../../domain/procedure/catalogue-clean-up.ts";
+import { compareVersions, type Difference } from "../../domain/procedure/compare-versions.ts";
+import { keepOwn } from "../../domain/procedure/keep-own.ts";
+import { readCatalogueRow, type CatalogueProcedure, type RowFault } from "../../domain/procedure/national-catalogue.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import { ensureProcedure, findCurrentVersion, insertVersion, replaceVersion } from "./procedure.queries.ts";
+import { listOpenVersions, listOthers, lockCatalogue, saveVersions, type SavedVersion } from "./version.queries.ts";
 
 export interface ImportedRow {
   readonly line: number;
   readonly code: string;
-  readonly outcome: "created" | "changed" | "unchanged" | "error";
-  /** Parts that differ from the version in force, or what was wrong, or what was left open. */
-  readonly notes: readonly string[];
+  readonly name: string;
+  /** `undone`: good, but another row was bad and all or nothing was asked. */
+  readonly outcome: "created" | "changed" | "unchanged" | "error" | "undone";
+  readonly fault: RowFault | null;
+  /** What the row left open and was not guessed. */
+  readonly notes: readonly CatalogueNote[];
+  /** What a changed procedure says anew. */
+  readonly differences: readonly Difference[];
+}
+
+export interface CatalogueReport {
+  readonly rows: readonly ImportedRow[];
+  /** Procedures in force that the file does not name: reported, never ended. */
+  readonly missing: readonly { readonly code: string; readonly name: string }[];
 }
 
 interface Importing {
   readonly db: Db;
   readonly now: Moment;
+  /** Name of whoever brings it in. */
+  readonly by: string;
   /** One bad row undoes everything. */
   readonly allOrNothing: boolean;
+  /** Told after each batch how many lines have been read. */
+  onProgress?(lines: number): void;
 }
 
-/** Thrown to undo an all-or-nothing import; carries the report. */
-export class ImportUndone extends Error {
-  override readonly name = "ImportUndone";
-  readonly report: readonly ImportedRow[];
+const BATCH = 200;
 
-  constructor(report: readonly ImportedRow[]) {
-    super("The import was undone, because some rows are wrong.");
-    this.report = report;
-  }
+/** Thrown to roll back an import of which all or nothing was asked. */
+class Undone extends Error {
+  override readonly name = "Undone";
 }
 
 /**
- * Takes in the national catalogue, one JSON object a line. The same file again changes nothing; a changed procedure
- * gets a new version and the report names the differences. Good rows are taken although others are bad, unless asked.
+ * Takes in the national catalogue, one JSON object a line, in one transaction. The same file again changes nothing; a
+ * changed procedure gets a new version and the report names the differences. Good rows are taken although others are
+ * bad, unless all or nothing is asked.
  */
 export async function importProcedures(
-  { db, now, allOrNothing }: Importing,
+  { db, allOrNothing, ...importing }: Importing,
   lines: AsyncIterable<string>,
-): Promise<readonly ImportedRow[]> {
-  return db.transaction().execute(async (tx) => {
-    const report: ImportedRow[] = [];
-    let line = 0;
-    for await (const textLine of lines) {
-      line += 1;
-      if (textLine.trim()) report.push(await importRow(tx, { line, textLine, now }));
+): Promise<CatalogueReport> {
+  const rows: ImportedRow[] = [];
+  try {
+    const missing = await db.transaction().execute(async (tx) => {
+      await lockCatalogue(tx);
+      for await (const batch of inBatches(lines)) {
+        rows.push(...(await importBatch(batch, { ...importing, tx, known: new Set(rows.map(({ code }) => code)) })));
+        importing.onProgress?.(batch.at(-1)?.line ?? 0);
+      }
+      if (allOrNothing && rows.some(({ outcome }) => outcome === "error")) throw new Undone();
+      return listOthers(tx, [...new Set(rows.map(({ code }) => code))]);
+    });
+    return { rows, missing };
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    return { rows: rows.map((row) => (row.outcome === "error" ? row : { ...row, outcome: "undone" })), missing: [] };
+  }
+}
+
+interface Line {
+  readonly line: number;
+  readonly text: string;
+}
+
+async function* inBatches(lines: AsyncIterable<string>): AsyncGenerator<readonly Line[]> {
+  let batch: Line[] = [];
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    if (text.trim()) batch.push({ line, text: line === 1 ? text.replace(/^\uFEFF/, "") : text });
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
     }
-    if (allOrNothing && report.some(({ outcome }) => outcome === "error")) throw new ImportUndone(report);
-    return report;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+interface Batch {
+  readonly tx: Db;
+  readonly now: Moment;
+  readonly by: string;
+  /** Codes of the rows before this batch. */
+  readonly known: ReadonlySet<string>;
+}
+
+async function importBatch(batch: readonly Line[], { tx, now, by, known }: Batch): Promise<readonly ImportedRow[]> {
+  const read = readOnce(batch, known);
+  const codes = read.flatMap(({ row }) => (row.ok ? [row.procedure.code] : []));
+  const open = new Map((await listOpenVersions(tx, codes)).map((version) => [version.code, version]));
+  const added: SavedVersion[] = [];
+  const rows = read.map(({ line, row }): ImportedRow => {
+    if (!row.ok) return { ...EMPTY, line, code: row.code, outcome: "error", fault: row.fault };
+    const { procedure } = row;
+    const merged = merge(open.get(procedure.code), procedure);
+    if (merged.version) {
+      added.push({
+        ...merged.version,
+        id: newId(),
+        code: procedure.code,
+        validFrom: dateOf(now),
+        madeAt: now,
+        madeBy: by,
+      });
+    }
+    const { outcome, differences } = merged;
+    const notes = outcome === "unchanged" ? [] : procedure.notes;
+    return { ...EMPTY, line, code: procedure.code, name: procedure.name, outcome, differences, notes };
+  });
+  await saveVersions(tx, added);
+  return rows;
+}
+
+const EMPTY = { name: "", fault: null, notes: [], differences: [] } as const;
+
+/** Reads each line; a code that stood before is a fault, because nobody can tell which row is right. */
+function readOnce(
+  batch: readonly Line[],
+  known: ReadonlySet<string>,
+): readonly { readonly line: number; readonly row: ReturnType<typeof readLine> }[] {
+  const seen = new Set(known);
+  return batch.map(({ line, text }) => {
+    const row = readLine(text);
+    if (!row.ok) return { line, row };
+    const { code } = row.procedure;
+    if (!seen.has(code)) {
+      seen.add(code);
+      return { line, row };
+    }
+    return { line, row: { ok: false, code, fault: { field: "code", seen: code, expected: "once" } } as const };
   });
 }
 
-async function importRow(
-  tx: Db,
-  { line, textLine, now }: { line: number; textLine: string; now: Moment },
-): Promise<ImportedRow> {
+function readLine(text: string): ReturnType<typeof readCatalogueRow> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(textLine);
+    parsed = JSON.parse(text);
   } catch {
-    return { line, code: "", outcome: "error", notes: [`no JSON: ${textLine.slice(0, 60)}`] };
+    return { ok: false, code: "", fault: { field: "row", seen: text.slice(0, 80), expected: "json-object" } };
   }
-  const row = readCatalogueRow(parsed);
-  if (!row.ok)
-    return { line, code: "", outcome: "error", notes: [`${row.field}: seen "${row.seen}", expected ${row.expected}`] };
-  return { line, ...(await store(tx, row.procedure, now)) };
+  return readCatalogueRow(parsed);
 }
 
-async function store(tx: Db, procedure: CatalogueProcedure, now: Moment): Promise<Omit<ImportedRow, "line">> {
-  const { code, name, field, serviceLevel, warnings } = procedure;
-  const today = dateOf(now);
-  const known = await findCurrentVersion(tx, code, today);
-  const content = known ? keepOwn(procedure.content, known.content) : procedure.content;
-  const contentHash = createHash("sha256").update(JSON.stringify({ name, field, serviceLevel, content })).digest("hex");
-  if (known?.contentHash === contentHash) return { code, outcome: "unchanged", notes: [] };
-  const version = { name, field, serviceLevel, content, contentHash, eform: known?.eform ?? null };
-  if (known?.validFrom === today) await replaceVersion(tx, known.id, version);
-  else
-    await insertVersion(tx, {
-      ...version,
-      id: newId(),
-      procedureId: await ensureProcedure(tx, code, newId()),
-      validFrom: today,
-    });
-  if (!known) return { code, outcome: "created", notes: warnings };
-  return { code, outcome: "changed", notes: [...differences(known, version), ...warnings] };
+interface Merged {
+  readonly outcome: "created" | "changed" | "unchanged";
+  readonly version: Pick<SavedVersion, "name" | "field" | "serviceLevel" | "content" | "eform"> | null;
+  readonly differences: readonly Difference[];
 }
 
-/** What the national catalogue does not know stays as the province has set it. */
-function keepOwn(content: ProcedureContent, own: ProcedureContent): ProcedureContent {
-  const { competence, supplementPolicy, sensitive, fees } = own;
-  return { ...content, competence, supplementPolicy, sensitive, fees };
-}
-
-type Compared = Pick<CatalogueProcedure, "name" | "field" | "serviceLevel" | "content">;
-
-/** Names of the parts that differ. */
-function differences(before: Compared, after: Compared): string[] {
-  const flat = ({ name, field, serviceLevel, content }: Compared): Record<string, unknown> => ({
-    name,
-    field,
-    serviceLevel,
-    ...content,
-  });
-  const old = flat(before);
-  return Object.entries(flat(after)).flatMap(([part, value]) =>
-    JSON.stringify(value) === JSON.stringify(old[part]) ? [] : [part],
-  );
+function merge(known: SavedVersion | undefined, procedure: CatalogueProcedure): Merged {
+  const { name, field, serviceLevel, content } = procedure;
+  if (!known)
+    return { outcome: "created", version: { name, field, serviceLevel, content, eform: null }, differences: [] };
+  const version = keepOwn(known, procedure);
+  const differences = compareVersions(known, version);
+  return differences.length > 0
+    ? { outcome: "changed", version, differences }
+    : { outcome: "unchanged", version: null, differences };
 }

@@ -14,7 +14,6 @@ export interface ProcedureVersion {
   readonly field: string;
   readonly serviceLevel: ServiceLevel;
   readonly content: ProcedureContent;
-  readonly contentHash: string;
   readonly eform: EForm | null;
   readonly validFrom: PlainDate;
 }
@@ -40,7 +39,6 @@ const versions = (db: Db) =>
       "v.field",
       "v.service_level",
       "v.content",
-      "v.content_hash",
       "v.eform",
       "v.valid_from",
     ]);
@@ -56,7 +54,6 @@ function toVersion(row: Row): ProcedureVersion {
     field: row.field,
     serviceLevel: row.service_level as ServiceLevel,
     content: row.content as ProcedureContent,
-    contentHash: row.content_hash,
     eform: row.eform as EForm | null,
     validFrom: row.valid_from,
   };
@@ -159,77 +156,21 @@ export async function getProcess(db: Db, processVersionId: string): Promise<Proc
   };
 }
 
-export interface NewVersion {
-  readonly id: string;
-  readonly procedureId: string;
-  readonly name: string;
-  readonly field: string;
-  readonly serviceLevel: ServiceLevel;
-  readonly content: ProcedureContent;
-  readonly contentHash: string;
-  readonly eform: EForm | null;
-  readonly validFrom: PlainDate;
-}
-
-/** The procedure's id by its code, made when it is new. */
-export async function ensureProcedure(tx: Db, code: string, id: string): Promise<string> {
-  await tx
-    .insertInto("procedure")
-    .values({ id, code })
-    .onConflict((oc) => oc.column("code").doNothing())
-    .execute();
-  const row = await tx.selectFrom("procedure").select("id").where("code", "=", code).executeTakeFirstOrThrow();
-  return row.id;
-}
-
-/** Adds a version and ends the one in force on the day before. */
-export async function insertVersion(tx: Db, version: NewVersion): Promise<void> {
-  await tx
-    .updateTable("procedure_version")
-    .set({ valid_to: version.validFrom })
-    .where("procedure_id", "=", version.procedureId)
-    .where("valid_to", "is", null)
-    .execute();
-  await sql`
-    insert into procedure_version (id, procedure_id, number, name, field, service_level, content, content_hash, eform, valid_from)
-    select ${version.id}, ${version.procedureId}, coalesce(max(v.number), 0) + 1, ${version.name}, ${version.field},
-      ${version.serviceLevel}, ${JSON.stringify(version.content)}, ${version.contentHash},
-      ${version.eform && JSON.stringify(version.eform)}, ${version.validFrom}::date
-    from procedure_version v where v.procedure_id = ${version.procedureId}`.execute(tx);
-}
-
-/** Rewrites what an unpublished day's version says; a version that has been in force for a day is never changed. */
-export async function replaceVersion(
-  tx: Db,
-  id: string,
-  version: Omit<NewVersion, "id" | "procedureId" | "validFrom">,
-): Promise<void> {
-  await tx
-    .updateTable("procedure_version")
-    .set({
-      name: version.name,
-      field: version.field,
-      service_level: version.serviceLevel,
-      content: JSON.stringify(version.content),
-      content_hash: version.contentHash,
-    })
-    .where("id", "=", id)
-    .execute();
-}
-
 export interface PublishedProcess {
   readonly id: string;
   readonly procedureVersionId: string;
   readonly decisionNumber: string;
   readonly decisionDate: PlainDate;
   readonly publishedAt: string;
+  readonly publishedBy: string;
 }
 
 export async function insertProcess(tx: Db, published: PublishedProcess, process: Process): Promise<void> {
-  const { id, procedureVersionId, decisionNumber, decisionDate, publishedAt } = published;
+  const { id, procedureVersionId, decisionNumber, decisionDate, publishedAt, publishedBy } = published;
   await sql`
-    insert into process_version (id, procedure_version_id, number, decision_number, decision_date, published_at)
-    select ${id}, ${procedureVersionId}, coalesce(max(q.number), 0) + 1, ${decisionNumber}, ${decisionDate}::date, ${publishedAt}::timestamptz
+    insert into process_version (id, procedure_version_id, number, decision_number, decision_date, published_at, published_by)
+    select ${id}, ${procedureVersionId}, coalesce(max(q.number), 0) + 1, ${decisionNumber}, ${decisionDate}::date,
+      ${publishedAt}::timestamptz, ${publishedBy}
     from process_version q where q.procedure_version_id = ${procedureVersionId}`.execute(tx);
   await tx
     .insertInto("process_step")

@@ -14,6 +14,8 @@ export interface Publication {
   readonly decisionNumber: string;
   readonly decisionDate: PlainDate;
   readonly now: Moment;
+  /** Name of whoever publishes it. */
+  readonly publishedBy: string;
 }
 
 /** Publishes a process for a version; running dossiers keep theirs. Throws 422 `process-unsound` with every fault. */

@@ -1,6 +1,13 @@
 import type { ReactElement } from "react";
 import type { TimeLimit } from "../../domain/calendar/time-limit.ts";
-import { requiredComponents, type ProcedureContent } from "../../domain/procedure/procedure.ts";
+import {
+  feesFor,
+  isHint,
+  papersFor,
+  type ProcedureChannel,
+  type ProcedureContent,
+} from "../../domain/procedure/procedure.ts";
+import { moneyText } from "../procedure/version-text.ts";
 import { PortalLayout } from "../ui/Layout.tsx";
 
 const UNITS: Readonly<Record<TimeLimit["unit"], string>> = {
@@ -16,6 +23,13 @@ export function limitText(limit: TimeLimit | null): string {
   return limit ? `${limit.amount} ${UNITS[limit.unit]}` : "Theo hướng dẫn";
 }
 
+/** What the province charges on the channel; empty when it has set no fee. */
+function chargedText(content: ProcedureContent, channel: ProcedureChannel): string {
+  return feesFor(content, channel)
+    .map(({ name, amount }) => `${name}: ${moneyText(amount)}`)
+    .join("; ");
+}
+
 interface Props {
   readonly code: string;
   readonly name: string;
@@ -27,7 +41,8 @@ interface Props {
 
 /** What a procedure asks and promises, before anyone begins. */
 export function ProcedurePage({ code, name, field, content, fileable, person }: Props): ReactElement {
-  const papers = content.cases.length > 0 ? content.components : requiredComponents(content, null);
+  const papers =
+    content.cases.length > 0 ? content.components.filter((paper) => !isHint(paper)) : papersFor(content, null);
   return (
     <PortalLayout title={name} person={person} path="/">
       <h1>{name}</h1>
@@ -50,7 +65,7 @@ export function ProcedurePage({ code, name, field, content, fileable, person }: 
             <div className="fact" key={channel}>
               <dt>{CHANNELS[channel]}</dt>
               <dd>
-                {limitText(limit)}. {feeText}
+                {limitText(limit)}. {chargedText(content, channel) || feeText}
               </dd>
             </div>
           ))}
@@ -59,12 +74,14 @@ export function ProcedurePage({ code, name, field, content, fileable, person }: 
       <section className="card">
         <h2>Giấy tờ cần có</h2>
         <ul>
-          {papers.map(({ code: paperCode, name: paper, originals, copies }) => (
+          {papers.map(({ code: paperCode, name: paper, originals, copies, optional, electronic }) => (
             <li key={paperCode}>
               {paper}
               <span className="meta">
                 {originals > 0 && ` – ${originals} bản chính`}
                 {copies > 0 && ` – ${copies} bản sao`}
+                {optional && " – nếu thuộc trường hợp này"}
+                {!electronic && " – xuất trình tại quầy"}
               </span>
             </li>
           ))}

@@ -1,0 +1,20 @@
+import type { Comparable } from "./compare-versions.ts";
+import type { CatalogueProcedure } from "./national-catalogue.ts";
+import { catalogueServiceLevel } from "./procedure.ts";
+
+/**
+ * The version that follows when the national catalogue says something new: what it does not know (competence,
+ * supplement policy, sensitivity, fees, e-form) stays as the province has set it, and so does a service level that
+ * the province has set.
+ */
+export function keepOwn(known: Comparable, catalogue: CatalogueProcedure): Comparable {
+  const { competence, supplementPolicy, sensitive, fees, channels } = known.content;
+  const levelIsOwn = known.serviceLevel !== catalogueServiceLevel(channels);
+  return {
+    name: catalogue.name,
+    field: catalogue.field,
+    serviceLevel: levelIsOwn ? known.serviceLevel : catalogue.serviceLevel,
+    content: { ...catalogue.content, competence, supplementPolicy, sensitive, fees },
+    eform: known.eform,
+  };
+}

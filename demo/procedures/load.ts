@@ -48,12 +48,22 @@ export async function loadDemoProcedures(tx: Db, now: Moment): Promise<void> {
   for (const { code, name, field, serviceLevel, content, eform, process } of demoProcedures) {
     // A catalogue that was imported first knows it better.
     if (await findCurrentVersion(tx, code, dateOf(now))) continue;
-    const id = newId();
     const validFrom = plainDate("2025-07-01");
-    const version = { id, code, name, field, serviceLevel, content, eform, validFrom, madeAt: now, madeBy: DEMO };
+    const version = {
+      id: newId(),
+      code,
+      name,
+      field,
+      serviceLevel,
+      content,
+      eform,
+      validFrom,
+      madeAt: now,
+      madeBy: DEMO,
+    };
     await saveVersions(tx, [version]);
     await publishProcess(tx, {
-      procedureVersionId: id,
+      procedureCode: code,
       process,
       decisionNumber: "12/QĐ-UBND",
       decisionDate: plainDate("2025-06-20"),

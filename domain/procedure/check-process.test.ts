@@ -29,6 +29,17 @@ describe("checkProcess", () => {
     ["an end that is no handing out", changed("issuing", { next: [] }), "hand-out-not-last"],
     ["nothing at all", { steps: [] }, "empty"],
     ["a step without a name", changed("approval", { name: " " }), "name-missing"],
+    ["a choice that nobody is asked for", changed("assignment", { split: "one" }), "choice-not-here"],
+    [
+      "a decision without a draft",
+      changed("reception", { next: ["approval", "assignment"], split: "one" }),
+      "nothing-to-decide",
+    ],
+    [
+      "a result never issued",
+      changed("synthesis", { next: ["approval", "handing-out"], split: "one" }),
+      "never-issued",
+    ],
     ["an arrow drawn twice", changed("assignment", { next: ["fire", "fire"] }), "key-twice"],
     ["legs that never meet before the end", changed("synthesis", { join: "any" }), "runs-twice"],
     ["an end that does not wait for a leg", endNotWaiting, "ends-with-work-open"],
@@ -36,8 +47,8 @@ describe("checkProcess", () => {
     expect(checkProcess(process).map((fault) => fault.code)).toContain(code);
   });
 
-  test("every order of two legs is played, and a choice between them is sound as well", () => {
-    expect(checkProcess(changed("assignment", { split: "one" }))).toEqual([]);
+  test("a choice that the handler is asked for is sound", () => {
+    expect(checkProcess(changed("synthesis", { next: ["approval", "signing"], split: "one" }))).toEqual([]);
   });
 });
 

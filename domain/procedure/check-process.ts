@@ -18,6 +18,7 @@ export interface ProcessFault {
     | "hours-negative"
     | "hand-out-not-last"
     | "name-missing"
+    | "choice-not-here"
     | ScenarioFault;
   readonly step: string | null;
   readonly seen: string;
@@ -70,6 +71,9 @@ function checkStep(step: ProcessStep, process: Process): ProcessFault[] {
     faults.push({ code: "key-twice", step: step.key, seen: step.next.join(", ") });
   if (!step.key.trim() || !step.name.trim()) faults.push({ code: "name-missing", step: step.key, seen: step.name });
   if (!ROLES_OF[step.kind].includes(step.role)) faults.push({ code: "role-unfit", step: step.key, seen: step.role });
+  // Only who forwards names the next step; assigning, approving and signing have nothing to name it with.
+  if (step.split === "one" && step.next.length > 1 && step.kind !== "reception" && step.kind !== "appraisal")
+    faults.push({ code: "choice-not-here", step: step.key, seen: step.next.join(", ") });
   if (!(step.hours >= 0)) faults.push({ code: "hours-negative", step: step.key, seen: String(step.hours) });
   if ((step.kind === "handing-out") !== (step.next.length === 0)) {
     faults.push({ code: "hand-out-not-last", step: step.key, seen: step.next.join(", ") });

@@ -1,7 +1,13 @@
-import { findStep, stepsBefore, type Process } from "./process.ts";
+import { findStep, stepsBefore, type Process, type ProcessStep, type StepKind } from "./process.ts";
 
 /** What can go wrong on the way although every arrow is right. */
-export type ScenarioFault = "runs-twice" | "leg-lost" | "ends-with-work-open" | "too-tangled";
+export type ScenarioFault =
+  | "runs-twice"
+  | "leg-lost"
+  | "ends-with-work-open"
+  | "nothing-to-decide"
+  | "never-issued"
+  | "too-tangled";
 
 interface Fault {
   readonly code: ScenarioFault;
@@ -28,7 +34,8 @@ export function playProcess(process: Process): readonly Fault[] {
   const seen = new Set<string>();
   const queue: Position[] = [{ open: [start.key], done: [] }];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    for (const fault of faultsAt(process, at)) faults.set(`${fault.code} ${fault.step ?? ""}`, fault);
+    for (const fault of [...faultsAt(at, process), ...lackingAt(process, at)])
+      faults.set(`${fault.code} ${fault.step ?? ""}`, fault);
     if (faults.size > 0) continue;
     for (const next of movesFrom(process, upstream, at)) {
       const name = `${next.open.join(",")}|${next.done.join(",")}`;
@@ -56,7 +63,28 @@ function movesFrom(process: Process, upstream: ReadonlyMap<string, ReadonlySet<s
   });
 }
 
-function faultsAt(process: Process, { open, done }: Position): Fault[] {
+// A result is drafted by the handler of an appraisal and finished when issued; who decides without a draft, or hands out what was
+// never issued, is stuck.
+const NEEDS: Partial<Record<StepKind, readonly [kind: StepKind, fault: ScenarioFault]>> = {
+  approval: ["appraisal", "nothing-to-decide"],
+  signing: ["appraisal", "nothing-to-decide"],
+  issuing: ["appraisal", "nothing-to-decide"],
+  "handing-out": ["issuing", "never-issued"],
+};
+
+function lackingAt(process: Process, { open, done }: Position): Fault[] {
+  return open.flatMap((key) => {
+    const [kind, code] = NEEDS[findStep(process, key)?.kind ?? "reception"] ?? [];
+    if (!kind || !code || done.some((before) => isOf(kind, findStep(process, before)))) return [];
+    return [{ code, step: key, seen: done.join(", ") }];
+  });
+}
+
+function isOf(kind: StepKind, step: ProcessStep | undefined): boolean {
+  return step?.kind === kind && (kind !== "appraisal" || step.role === "handler");
+}
+
+function faultsAt({ open, done }: Position, process: Process): Fault[] {
   if (open.length === 0) return [{ code: "leg-lost", step: done.at(-1) ?? null, seen: done.join(", ") }];
   const twice = open.filter((key, index) => open.indexOf(key) !== index || done.includes(key));
   const ended = open.find((key) => findStep(process, key)?.next.length === 0);

@@ -55,3 +55,15 @@ export function findStep(process: Process, key: string): ProcessStep | undefined
 export function stepsBefore(process: Process, key: string): readonly string[] {
   return process.steps.filter((step) => step.next.includes(key)).map((step) => step.key);
 }
+
+/** Whether two processes have the same steps in the same order; how their arrows are listed makes no difference. */
+export function isSameProcess(one: Process, other: Process): boolean {
+  const texts = ({ steps }: Process): string =>
+    JSON.stringify(
+      steps.map(({ key, name, kind, role, unit, hours, next, split, join }) => [
+        ...[key, name, kind, role, typeof unit === "string" ? unit : unit.agencyCode, hours],
+        ...[next.toSorted(), next.length > 1 ? split : "all", join],
+      ]),
+    );
+  return texts(one) === texts(other);
+}

@@ -1,10 +1,9 @@
 export { publishProcess } from "./publish-process.ts";
+export { countFileable, findCurrentProcess, getProcess } from "./process.queries.ts";
+export { processSheet } from "./process-sheet.ts";
 export { synonymSheet } from "./synonym-sheet.ts";
 export {
-  countFileable,
-  findCurrentProcess,
   findCurrentVersion,
-  getProcess,
   getVersion,
   insertSynonyms,
   searchProcedures,

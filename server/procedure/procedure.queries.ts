@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { ProcedureContent, ServiceLevel } from "../../domain/procedure/procedure.ts";
-import type { Process, ProcessStep, UnitRule } from "../../domain/procedure/process.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import { canonicalTones, fold } from "../../domain/shared/vietnamese-text.ts";
 import type { Db } from "../platform/database.ts";
@@ -105,90 +104,6 @@ export async function searchProcedures(db: Db, text: string, limit = 20): Promis
     from found f
     order by fileable desc, f.rank desc, f.name collate "vi-VN-x-icu" limit ${limit}`.execute(db);
   return rows;
-}
-
-/** The process published last for the procedure: a changed catalogue entry does not stop people from filing. */
-export async function findCurrentProcess(
-  db: Db,
-  versionId: string,
-): Promise<{ id: string; process: Process } | undefined> {
-  const row = await db
-    .selectFrom("procedure_version as own")
-    .innerJoin("procedure_version as v", "v.procedure_id", "own.procedure_id")
-    .innerJoin("process_version as q", "q.procedure_version_id", "v.id")
-    .select("q.id")
-    .where("own.id", "=", versionId)
-    .orderBy("v.number", "desc")
-    .orderBy("q.number", "desc")
-    .executeTakeFirst();
-  return row && { id: row.id, process: await getProcess(db, row.id) };
-}
-
-/** How many procedures have a published process. */
-export async function countFileable(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom("process_version as q")
-    .innerJoin("procedure_version as v", "v.id", "q.procedure_version_id")
-    .select((eb) => eb.fn.count<number>("v.procedure_id").distinct().as("count"))
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-export async function getProcess(db: Db, processVersionId: string): Promise<Process> {
-  const rows = await db
-    .selectFrom("process_step as s")
-    .selectAll("s")
-    .where("s.process_version_id", "=", processVersionId)
-    .orderBy("s.position")
-    .execute();
-  return {
-    steps: rows.map(({ key, name, kind, role, unit, hours, next, split, join_rule }) => ({
-      key,
-      name,
-      kind: kind as ProcessStep["kind"],
-      role: role as ProcessStep["role"],
-      unit: unit === "receiving" || unit === "resolving" ? unit : { agencyCode: unit },
-      hours,
-      next,
-      split: split as ProcessStep["split"],
-      join: join_rule as ProcessStep["join"],
-    })),
-  };
-}
-
-export interface PublishedProcess {
-  readonly id: string;
-  readonly procedureVersionId: string;
-  readonly decisionNumber: string;
-  readonly decisionDate: PlainDate;
-  readonly publishedAt: string;
-  readonly publishedBy: string;
-}
-
-export async function insertProcess(tx: Db, published: PublishedProcess, process: Process): Promise<void> {
-  const { id, procedureVersionId, decisionNumber, decisionDate, publishedAt, publishedBy } = published;
-  await sql`
-    insert into process_version (id, procedure_version_id, number, decision_number, decision_date, published_at, published_by)
-    select ${id}, ${procedureVersionId}, coalesce(max(q.number), 0) + 1, ${decisionNumber}, ${decisionDate}::date,
-      ${publishedAt}::timestamptz, ${publishedBy}
-    from process_version q where q.procedure_version_id = ${procedureVersionId}`.execute(tx);
-  await tx
-    .insertInto("process_step")
-    .values(
-      process.steps.map(({ join, unit, next, ...step }, position) => ({
-        ...step,
-        position,
-        process_version_id: id,
-        unit: unitText(unit),
-        next: [...next],
-        join_rule: join,
-      })),
-    )
-    .execute();
-}
-
-function unitText(unit: UnitRule): string {
-  return typeof unit === "string" ? unit : unit.agencyCode;
 }
 
 export async function insertSynonyms(

@@ -1,4 +1,6 @@
 import { errorSentence } from "../i18n/error-text.ts";
+import { PROCESS_FAULT_TEXT } from "../procedure/process-text.ts";
+import { PROCESS_CELL_TEXT } from "../procedure/process-cell-text.ts";
 
 interface RowFault {
   readonly column: string | null;
@@ -7,6 +9,7 @@ interface RowFault {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
+  processes: "Quy trình nội bộ",
   synonyms: "Cách gọi thường ngày",
 };
 
@@ -32,6 +35,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   "cell-missing": "còn trống; ô này bắt buộc",
   "encoding-tcvn3": "gõ theo bảng mã cũ TCVN3 (ABC); đổi sang Unicode rồi nhập lại",
   "encoding-vni": "gõ theo bảng mã cũ VNI; đổi sang Unicode rồi nhập lại",
+  ...PROCESS_FAULT_TEXT,
+  ...PROCESS_CELL_TEXT,
 };
 
 /** One fault of a row in a sentence: the column, what stood there, what is wrong. */

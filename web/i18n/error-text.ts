@@ -42,6 +42,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "procedure-not-fileable": "Thủ tục chưa công bố quy trình nên chưa nộp được.",
   "one-stop-unknown": "Chọn nơi tiếp nhận trong danh sách.",
   "document-unknown": "Có tệp không phải do ông/bà tải lên.",
+  "decision-number-missing": "Nhập số quyết định phê duyệt quy trình.",
+  "decision-in-future": "Ngày quyết định ở sau hôm nay; quy trình chỉ công bố khi quyết định đã ban hành.",
   "process-unsound": "Quy trình có chỗ sai, xem từng bước.",
   "file-too-big": "Tệp lớn hơn 20 MB. Chụp hoặc quét lại ở mức thấp hơn, hoặc tách thành nhiều tệp.",
   "file-empty": "Tệp không có nội dung. Chọn lại tệp.",

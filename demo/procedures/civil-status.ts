@@ -7,7 +7,7 @@ export const birthRegistration: DemoProcedure = {
   serviceLevel: "full",
   content: content({
     levels: ["commune"],
-    competence: "receiving",
+    competence: "commune",
     limit: workingDays(3),
     components: [paper("1", "Giấy chứng sinh", "original"), paper("2", "Giấy tờ tùy thân của người đi đăng ký")],
     results: [{ code: "KQ.G15.000001", name: "Giấy khai sinh" }],
@@ -89,7 +89,7 @@ export const maritalStatus: DemoProcedure = {
   serviceLevel: "full",
   content: content({
     levels: ["commune"],
-    competence: "receiving",
+    competence: "commune",
     limit: workingDays(3),
     components: [paper("1", "Giấy tờ tùy thân")],
     fees: [fee("Lệ phí", 15_000)],
@@ -123,7 +123,7 @@ export const marriage: DemoProcedure = {
   serviceLevel: "partial",
   content: content({
     levels: ["commune"],
-    competence: "receiving",
+    competence: "commune",
     limit: workingDays(5),
     components: [
       paper("1", "Giấy tờ tùy thân của hai bên"),

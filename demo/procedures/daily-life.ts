@@ -1,6 +1,6 @@
 import { content, declaration, fee, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
 
-const commune = { levels: ["commune"], competence: "receiving" } as const;
+const commune = { levels: ["commune"], competence: "commune" } as const;
 const requester = {
   type: "string",
   title: "Họ và tên",

@@ -52,8 +52,11 @@ export interface ProcedureContent {
   readonly supplementPolicy: SupplementPolicy;
   /** Health, children, criminal record: masked outside need. */
   readonly sensitive: boolean;
-  /** Code of the agency that settles it, or the level whose own agency does: `commune` is the counter's own. */
-  readonly competence: { readonly agencyCode: string } | "receiving";
+  /**
+   * Who settles it: the agency of a code, the agency whose counter takes it in, or the local authority that the filing
+   * names as the place of the matter (NĐ 118/2025 art. 14: any counter takes it in).
+   */
+  readonly competence: { readonly agencyCode: string } | "receiving" | "commune";
 }
 
 /** Papers that belong to a case, also those that not everybody has; hints are left out. */

@@ -15,6 +15,7 @@ import { actInTransaction } from "./act-on-dossier.ts";
 import { findInScope, findOwn, listEvents } from "./dossier.queries.ts";
 import { ActBody, DossierView, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
 import { listWork } from "./my-work.queries.ts";
+import { readSubmission } from "./read-submission.ts";
 import { submitDossier } from "./submit-dossier.ts";
 import { pictureDossier, type DossierPicture } from "./view-dossier.ts";
 
@@ -55,7 +56,7 @@ export function dossierRoutes(app: App, deps: Deps): void {
       const now = deps.now();
       const { id } = await deps.db.transaction().execute((tx) =>
         once(tx, { key, actorId: actor.id, request: request.body }, async () => {
-          const dossier = await submitDossier({ db: tx, actor, now }, request.body);
+          const dossier = await submitDossier({ db: tx, actor, now }, readSubmission(request.body));
           return { id: dossier.id };
         }),
       );

@@ -8,6 +8,8 @@ const Moment = Type.String({
   pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\+07:00$",
   examples: ["2026-09-07T08:00:00+07:00"],
 });
+/** Null comes first: coercion would make the empty text of it, were a text tried before. */
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([Type.Null(), schema]);
 const closed = { additionalProperties: false } as const;
 
 const Applicant = Type.Object(
@@ -30,19 +32,17 @@ const Paper = Type.Object(
   },
   closed,
 );
-const Reason = Type.Object(
-  { code: text(50), componentCode: Type.Union([text(50), Type.Null()]), note: text() },
-  closed,
-);
+const Reason = Type.Object({ code: text(50), componentCode: Nullable(text(50)), note: text() }, closed);
 const Answers = Type.Record(Type.String(), Type.Unknown());
 
 export const SubmissionBody = Type.Object(
   {
     procedureCode: text(20),
     receivingAgencyCode: text(35),
+    competentAgencyCode: Type.Optional(Nullable(text(35))),
     channel: Type.Unsafe<Channel>(Type.Union(CHANNELS.map((channel) => Type.Literal(channel)))),
     applicant: Applicant,
-    caseName: Type.Union([text(300), Type.Null()]),
+    caseName: Nullable(text(300)),
     answers: Answers,
     papers: Type.Array(Paper, { maxItems: 100 }),
     resultPlace: text(300),
@@ -70,7 +70,7 @@ export const CommandBody = Type.Union([
     {
       action: action("supply"),
       papers: Type.Array(Paper, { maxItems: 100 }),
-      answers: Type.Union([Answers, Type.Null()]),
+      answers: Nullable(Answers),
       note,
     },
     closed,
@@ -86,7 +86,7 @@ export const CommandBody = Type.Union([
   ),
   Type.Object({ action: action("confirm-payment"), receipt: text(100) }, closed),
   Type.Object({ action: action("assign"), officerId: Id, note, stayId }, closed),
-  Type.Object({ action: action("forward"), next: Type.Union([text(50), Type.Null()]), note, stayId }, closed),
+  Type.Object({ action: action("forward"), next: Nullable(text(50)), note, stayId }, closed),
   Type.Object(
     {
       action: action("consult"),
@@ -120,8 +120,6 @@ export const IdParams = Type.Object({ id: Id });
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),
 });
-
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** A dossier as its reader sees it, with what this reader may do now. */
 export const DossierView = Type.Object({

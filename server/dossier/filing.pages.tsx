@@ -219,6 +219,7 @@ async function sendWhole(deps: Deps, citizen: CitizenActor, draftId: string): Pr
           {
             procedureCode: version.code,
             receivingAgencyCode: draft.place,
+            competentAgencyCode: null,
             channel: "self-online",
             applicant: {
               kind: "person",

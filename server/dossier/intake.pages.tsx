@@ -122,6 +122,7 @@ async function takeIn(deps: Deps, officer: OfficerActor, { version, fields, valu
       {
         procedureCode: version.code,
         receivingAgencyCode: counter,
+        competentAgencyCode: null,
         channel: CHANNELS.find((one) => one === channel) ?? "direct",
         applicant: { kind: "person", name: name.trim(), identityNumber, address, phone, email: "" },
         caseName: null,

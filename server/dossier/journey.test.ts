@@ -127,6 +127,41 @@ test("building permit at the counter: two agencies in parallel, apology in time,
   expect(items.slice(1).map(({ previousHash }) => previousHash)).toEqual(items.slice(0, -1).map(({ hash }) => hash));
 });
 
+describe("any counter takes in for any commune", () => {
+  test("the centre of the province receives, the commune that is named settles, the centre hands out", async () => {
+    demo.at("2026-09-07T09:00:00+07:00");
+    const body = { ...birth, receivingAgencyCode: "H99.01", competentAgencyCode: "H99.21" };
+    const { id } = await file("tiepnhan.tinh", body);
+    const received = await act("tiepnhan.tinh", id, { action: "receive" });
+    expect(received).toMatchObject({
+      receivingAgency: "Trung tâm Phục vụ hành chính công tỉnh",
+      resolvingAgency: "Ủy ban nhân dân xã Đồng Mận",
+    });
+    await act("tiepnhan.tinh", id, { action: "forward", next: null, note: "" });
+    const seen = (await demo.call(await demo.officer("lanhdao.dongman"), "GET", `/api/v1/dossiers/${id}`)).json();
+    expect(seen.actions).toContain("assign");
+  });
+
+  test.each([
+    [null, 422, "competent-agency-missing"],
+    ["H99.05", 422, "competent-agency-unfit"],
+    ["H99.77", 422, "competent-agency-unfit"],
+    // Split between two communes in 2025: the district names none of them.
+    ["H99.30", 422, "competent-agency-unfit"],
+  ])("the centre of the province with %s: %i %s", async (competentAgencyCode, status, code) => {
+    const body = { ...birth, receivingAgencyCode: "H99.01", competentAgencyCode };
+    const response = await demo.call(await demo.officer("tiepnhan.tinh"), "POST", "/api/v1/dossiers", body);
+    expect([response.statusCode, response.json().error.code]).toEqual([status, code]);
+    expect(response.json().error.details.seen).toBe(competentAgencyCode);
+  });
+
+  test("a commune closed in 2025 is carried on by its one successor", async () => {
+    const body = { ...birth, receivingAgencyCode: "H99.01", competentAgencyCode: "H99.31.01" };
+    const response = await demo.call(await demo.officer("tiepnhan.tinh"), "POST", "/api/v1/dossiers", body);
+    expect(response.json()).toMatchObject({ resolvingAgency: "Ủy ban nhân dân xã Khe Sim" });
+  });
+});
+
 describe("what goes wrong", () => {
   test("fifty submits, each sent twice at once with its key, make fifty dossiers numbered without gap", async () => {
     const cookie = await demo.officer("tiepnhan.dongman");

@@ -1,10 +1,11 @@
+import { codesInQuestion, competentAgency } from "../../domain/dossier/competence.ts";
 import type { Applicant, Channel, Dossier, DossierPaper } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { begin } from "../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../domain/eform/parse-form.ts";
 import { isOfficer } from "../../domain/identity/actor.ts";
-import { requiredComponents } from "../../domain/procedure/procedure.ts";
-import { dateOf } from "../../domain/shared/plain-date.ts";
+import { requiredComponents, type Level } from "../../domain/procedure/procedure.ts";
+import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
 import { linkDocuments } from "../document/index.ts";
 import { findAgencyByCode, type Agency } from "../organisation/index.ts";
 import { findCurrentProcess, findCurrentVersion, type ProcedureVersion } from "../procedure/index.ts";
@@ -13,12 +14,15 @@ import { ApiError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { record } from "./act-on-dossier.ts";
+import { listCandidates } from "./competence.queries.ts";
 import { appendEvent, insertDossier, takeNumber } from "./dossier.queries.ts";
 import { CHAIN_START, eventHash } from "./event-hash.ts";
 
 export interface Submission {
   readonly procedureCode: string;
   readonly receivingAgencyCode: string;
+  /** The local agency of the place that the matter belongs to; null for the receiving one. */
+  readonly competentAgencyCode: string | null;
   readonly channel: Channel;
   readonly applicant: Applicant;
   readonly caseName: string | null;
@@ -43,9 +47,7 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
     throw new ApiError(403, "not-your-role");
   }
   refuseFaults(version, submission, isOfficer(actor));
-  const { competence } = version.content;
-  const resolving = competence === "receiving" ? receiving : await findAgencyByCode(tx, competence.agencyCode, today);
-  if (!resolving) throw new ApiError(409, "agency-unknown");
+  const resolving = await resolvingAgency(tx, { version, submission, receiving, today });
 
   const id = newId();
   const order = await takeNumber(tx, { kind: "submission", agencyId: receiving.id, period: today });
@@ -93,10 +95,29 @@ async function save(tx: Db, event: DossierEvent, documentIds: readonly string[])
   return dossier;
 }
 
-async function receivingAgency(tx: Db, code: string, today: ReturnType<typeof dateOf>): Promise<Agency> {
+async function receivingAgency(tx: Db, code: string, today: PlainDate): Promise<Agency> {
   const agency = await findAgencyByCode(tx, code, today);
   if (!agency?.isOneStop) throw new ApiError(422, "one-stop-unknown", { seen: code });
   return agency;
+}
+
+interface Settling {
+  readonly version: ProcedureVersion;
+  readonly submission: Submission;
+  readonly receiving: Agency;
+  readonly today: PlainDate;
+}
+
+async function resolvingAgency(tx: Db, { version, submission, receiving, today }: Settling): Promise<{ id: string }> {
+  const { content } = version;
+  const namedCode = submission.competentAgencyCode;
+  const counter = { ...receiving, level: receiving.level as Level, validFrom: today, validTo: null, successorIds: [] };
+  const known = await listCandidates(tx, codesInQuestion(content, namedCode));
+  const competent = competentAgency({ content, receiving: counter, namedCode, today }, known);
+  if (competent.ok) return competent.agency;
+  const { reason, seen } = competent;
+  // A procedure bound to an agency that is no more is a fault of the catalogue, not of the filing.
+  throw new ApiError(reason === "agency-unknown" ? 409 : 422, reason, { seen, expected: content.levels });
 }
 
 /** Every fault of form and papers at once; at a counter the papers may be on paper. */

@@ -41,6 +41,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "procedure-unknown": "Không có thủ tục này hoặc thủ tục đã hết hiệu lực.",
   "procedure-not-fileable": "Thủ tục chưa công bố quy trình nên chưa nộp được.",
   "one-stop-unknown": "Chọn nơi tiếp nhận trong danh sách.",
+  "competent-agency-missing": "Chọn xã, phường, nơi có thẩm quyền giải quyết việc này.",
+  "competent-agency-unfit":
+    "Cơ quan được chọn không giải quyết thủ tục này hoặc không còn hoạt động. Chọn xã, phường hiện nay.",
   "document-unknown": "Có tệp không phải do ông/bà tải lên.",
   "decision-number-missing": "Nhập số quyết định phê duyệt quy trình.",
   "decision-in-future": "Ngày quyết định ở sau hôm nay; quy trình chỉ công bố khi quyết định đã ban hành.",

@@ -125,12 +125,22 @@ create table dossier (
   finished_at timestamp with time zone,
   returned_at timestamp with time zone,
   state jsonb not null,
-  last_hash text not null
+  last_hash text not null,
+  custody_to_agency_id uuid,
+  supply_by timestamp with time zone
 );
 
 create table dossier_agency (
   dossier_id uuid not null,
   agency_id uuid not null
+);
+
+create table dossier_consultation (
+  dossier_id uuid not null,
+  id integer not null,
+  agency_id uuid not null,
+  due_at timestamp with time zone not null,
+  answered_at timestamp with time zone
 );
 
 create table dossier_delta (
@@ -164,6 +174,13 @@ create table dossier_event (
   hash text not null
 );
 
+create table dossier_link (
+  dossier_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  linked_at timestamp with time zone not null
+);
+
 create table dossier_stay (
   dossier_id uuid not null,
   id integer not null,
@@ -183,7 +200,8 @@ create table draft (
   papers jsonb not null,
   place jsonb not null,
   created_at timestamp with time zone not null,
-  saved_at timestamp with time zone not null
+  saved_at timestamp with time zone not null,
+  submission jsonb default '{}'::jsonb not null
 );
 
 create table idempotency_key (
@@ -425,13 +443,15 @@ alter table document_source add constraint document_source_source_id_fkey FOREIG
 
 alter table dossier add constraint dossier_applicant_name_check CHECK ((applicant_name IS NFC NORMALIZED));
 
-alter table dossier add constraint dossier_channel_check CHECK ((channel = ANY (ARRAY['self-online'::text, 'assisted-online'::text, 'authorised-online'::text, 'direct'::text, 'postal'::text])));
+alter table dossier add constraint dossier_channel_check CHECK ((channel = ANY (ARRAY['self-online'::text, 'assisted-online'::text, 'authorised-online'::text, 'direct'::text, 'authorised-direct'::text, 'postal'::text])));
 
 alter table dossier add constraint dossier_code CHECK (((code IS NULL) = (received_at IS NULL)));
 
 alter table dossier add constraint dossier_code_key UNIQUE (code);
 
 alter table dossier add constraint dossier_custody_agency_id_fkey FOREIGN KEY (custody_agency_id) REFERENCES agency(id);
+
+alter table dossier add constraint dossier_custody_to_agency_id_fkey FOREIGN KEY (custody_to_agency_id) REFERENCES agency(id);
 
 alter table dossier add constraint dossier_pkey PRIMARY KEY (id);
 
@@ -453,6 +473,12 @@ alter table dossier_agency add constraint dossier_agency_dossier_id_fkey FOREIGN
 
 alter table dossier_agency add constraint dossier_agency_pkey PRIMARY KEY (dossier_id, agency_id);
 
+alter table dossier_consultation add constraint dossier_consultation_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table dossier_consultation add constraint dossier_consultation_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table dossier_consultation add constraint dossier_consultation_pkey PRIMARY KEY (dossier_id, id);
+
 alter table dossier_delta add constraint dossier_delta_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 alter table dossier_delta add constraint dossier_delta_pkey PRIMARY KEY (id);
@@ -472,6 +498,16 @@ alter table dossier_event add constraint dossier_event_agency_id_fkey FOREIGN KE
 alter table dossier_event add constraint dossier_event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
 
 alter table dossier_event add constraint dossier_event_pkey PRIMARY KEY (dossier_id, version);
+
+alter table dossier_link add constraint dossier_link_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table dossier_link add constraint dossier_link_kind_check CHECK ((kind = ANY (ARRAY['follows'::text, 'related'::text, 'replaces'::text])));
+
+alter table dossier_link add constraint dossier_link_other CHECK ((dossier_id <> other_id));
+
+alter table dossier_link add constraint dossier_link_other_id_fkey FOREIGN KEY (other_id) REFERENCES dossier(id);
+
+alter table dossier_link add constraint dossier_link_pkey PRIMARY KEY (dossier_id, other_id);
 
 alter table dossier_stay add constraint dossier_stay_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
@@ -599,19 +635,29 @@ CREATE INDEX appointment_agency ON appointment USING btree (agency_id);
 
 CREATE INDEX appointment_officer ON appointment USING btree (officer_id);
 
+CREATE INDEX document_sha256 ON document USING btree (sha256);
+
 CREATE INDEX document_source_source ON document_source USING btree (source_id);
 
 CREATE INDEX dossier_applicant ON dossier USING btree (applicant_identity, submitted_at);
+
+CREATE INDEX dossier_custody_to ON dossier USING btree (custody_to_agency_id) WHERE (custody_to_agency_id IS NOT NULL);
 
 CREATE INDEX dossier_name ON dossier USING gin (applicant_key gin_trgm_ops);
 
 CREATE INDEX dossier_open ON dossier USING btree (resolving_agency_id, due_at) WHERE (status = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text]));
 
+CREATE INDEX dossier_received ON dossier USING btree (submitted_at DESC, id DESC);
+
 CREATE INDEX dossier_register ON dossier USING btree (receiving_agency_id, received_at) WHERE (received_at IS NOT NULL);
 
 CREATE INDEX dossier_submitter ON dossier USING btree (submitted_by, submitted_at);
 
+CREATE INDEX dossier_unsupplied ON dossier USING btree (supply_by) WHERE (status = 'awaiting-supplement'::text);
+
 CREATE INDEX dossier_agency_agency ON dossier_agency USING btree (agency_id, dossier_id);
+
+CREATE INDEX dossier_consultation_open ON dossier_consultation USING btree (agency_id, due_at) WHERE (answered_at IS NULL);
 
 CREATE INDEX dossier_delta_reading ON dossier_delta USING btree (agency_id, day, measure);
 
@@ -775,11 +821,15 @@ comment on table dossier is 'The folded state of each dossier; its events are th
 
 comment on table dossier_agency is 'Every agency that has to do with a dossier: the scope filter of all lists, searches and counts.';
 
+comment on table dossier_consultation is 'Opinions that agencies were asked for and, once answered, when; the words are in the dossier''s state.';
+
 comment on table dossier_delta is 'What each action adds to the statistics; a reading sums them. Rows are only ever added.';
 
 comment on table dossier_document is 'Which documents belong to which dossier: who may see the dossier may see them.';
 
 comment on table dossier_event is 'What was done to a dossier, by whom, for which agency and when, each chained to the one before. Rows are only ever added.';
+
+comment on table dossier_link is 'Which dossier names which other one, and how it stands to it; both sides show it to those who may see them.';
 
 comment on table dossier_stay is 'At which step and agency a dossier was, and is, with the end of the step''s own budget.';
 
@@ -845,11 +895,15 @@ grant insert, select, update on dossier to motcua_app;
 
 grant insert, select on dossier_agency to motcua_app;
 
+grant insert, select, update on dossier_consultation to motcua_app;
+
 grant insert, select on dossier_delta to motcua_app;
 
 grant insert, select on dossier_document to motcua_app;
 
 grant insert, select on dossier_event to motcua_app;
+
+grant insert, select on dossier_link to motcua_app;
 
 grant insert, select, update on dossier_stay to motcua_app;
 

@@ -3,7 +3,8 @@ import type { Circumstances } from "../domain/dossier/circumstances.ts";
 import type { DossierCommand, Filing } from "../domain/dossier/command.ts";
 import { decide } from "../domain/dossier/decide.ts";
 import type { Dossier } from "../domain/dossier/dossier.ts";
-import { begin, fold } from "../domain/dossier/fold.ts";
+import type { DossierEvent } from "../domain/dossier/event.ts";
+import { begin, fold, foldAll } from "../domain/dossier/fold.ts";
 import type { Actor, OfficerActor } from "../domain/identity/actor.ts";
 import type { Role } from "../domain/organisation/role.ts";
 import type { Process, ProcessStep } from "../domain/procedure/process.ts";
@@ -80,17 +81,23 @@ export const filing: Filing = {
   processVersionId: "q1",
   channel: "direct",
   applicant: { kind: "person", name: "Lò Thị Mây", identityNumber: "001199000001", address: "", phone: "", email: "" },
+  authorisation: null,
   answers: {},
   caseName: null,
   papers: [],
   receivingAgencyId: "counter",
   resolvingAgencyId: "building",
   resultPlace: "",
+  links: [],
 };
 
 /** A dossier just submitted, on which commands are played one after another. */
 export function submitted(changes: Partial<Filing> = {}): Dossier {
-  return begin({
+  return begin(submission(changes));
+}
+
+function submission(changes: Partial<Filing>): DossierEvent {
+  return {
     dossierId: "d1",
     version: 1,
     at: at("09-07T08:00"),
@@ -103,7 +110,7 @@ export function submitted(changes: Partial<Filing> = {}): Dossier {
       submittedBy: { kind: "citizen", id: "citizen", name: "Lò Thị Mây" },
       filing: { ...filing, ...changes },
     },
-  });
+  };
 }
 
 export function circumstances(actor: Actor, now: Moment, changes: Partial<Circumstances> = {}): Circumstances {
@@ -111,10 +118,14 @@ export function circumstances(actor: Actor, now: Moment, changes: Partial<Circum
     actor,
     now,
     calendar: autumn,
+    counterCalendar: autumn,
     process: twoLegs,
     terms: { limit: { amount: 10, unit: "working-day" }, supplementPolicy: "restart" },
     agencyIdOf: (code) => (code === "FIRE" ? "fire" : null),
-    isSuitable: () => true,
+    isSuitable: (officerId, agencyId) => officerId.endsWith(`@${agencyId}`),
+    componentCodes: new Set(["1", "2"]),
+    fees: [],
+    other: null,
     newCode: "000.15.26.H99-260907-0001",
     ...changes,
   };
@@ -131,4 +142,42 @@ export function must(dossier: Dossier, command: DossierCommand, given: Circumsta
   const after = play(dossier, command, given);
   if (typeof after === "string") throw new Error(`${command.action} was refused: ${after}`);
   return after;
+}
+
+const counter = officer("counter", "receiver");
+const leader = officer("building", "leader");
+
+/** Received Monday 7/9 at 09:00, 10 working days: due Monday 21/9 at 09:00; both legs open since 10:00. */
+export function inTwoLegs(changes: Partial<Circumstances> = {}): Dossier {
+  const received = must(submitted(), { action: "receive" }, circumstances(counter, at("09-07T09:00"), changes));
+  const forwarded = must(
+    received,
+    { action: "forward", next: null, note: "" },
+    circumstances(counter, at("09-07T09:30"), changes),
+  );
+  return must(
+    forwarded,
+    { action: "assign", officerId: officer("building", "handler").id, note: "" },
+    circumstances(leader, at("09-07T10:00"), changes),
+  );
+}
+
+export interface Trail {
+  readonly events: DossierEvent[];
+  readonly play: (command: DossierCommand, given: Circumstances) => Dossier;
+}
+
+/** Plays commands one after another on a dossier just submitted and keeps the events. */
+export function trail(changes: Partial<Filing> = {}): Trail {
+  const events = [submission(changes)];
+  let dossier = foldAll(events);
+  return {
+    events,
+    play(command, given) {
+      const decision = decide(dossier, command, given);
+      if (!decision.ok) throw new Error(`${command.action} was refused: ${decision.reason}`);
+      events.push(decision.event);
+      return (dossier = fold(dossier, decision.event));
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Moment } from "../shared/moment.ts";
+import { addLimit } from "./add-limit.ts";
 import { fromInstant, inKnownYears, openOnDay, toInstant, type YearMissing } from "./opening.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 import { nextOpening } from "./working-time.ts";
@@ -34,6 +35,28 @@ export function apologyDeadline(due: Moment, calendar: WorkingCalendar): Deadlin
     const at = until ? Math.min(Math.max(second, until.from * 60), until.to * 60) : second;
     return fromInstant({ day: before, second: at });
   });
+}
+
+/** The last moment for returning a dossier as ineligible: three working days after reception (NĐ 61/2018 art. 19.4). */
+export function returnIneligibleBy(receivedAt: Moment, calendar: WorkingCalendar): Deadline {
+  return deadline(() => addWorkingDays(receivedAt, 3, calendar));
+}
+
+/** Until when a supplement is waited for: fifteen working days after it was asked for (decrees on liên thông, 2025). */
+export function supplyBy(requestedAt: Moment, calendar: WorkingCalendar): Deadline {
+  return deadline(() => addWorkingDays(requestedAt, 15, calendar));
+}
+
+/** Whether the office is open at the moment; closing time still counts, because a period may end there. */
+export function isOpenAt(at: Moment, calendar: WorkingCalendar): ReturnType<typeof inKnownYears<boolean>> {
+  return inKnownYears(() => {
+    const { day, second } = toInstant(at);
+    return openOnDay(day, calendar).some(({ from, to }) => from * 60 <= second && second <= to * 60);
+  });
+}
+
+function addWorkingDays(from: Moment, amount: number, calendar: WorkingCalendar): Moment {
+  return addLimit(nextOpening(from, calendar), { amount, unit: "working-day" }, calendar).due;
 }
 
 function deadline(work: () => Moment): Deadline {

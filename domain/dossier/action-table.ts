@@ -1,7 +1,7 @@
 import type { StepKind } from "../procedure/process.ts";
 import type { Role } from "../organisation/role.ts";
 import type { DossierAction } from "./command.ts";
-import type { DossierStatus } from "./status.ts";
+import { DOSSIER_STATUSES, type DossierStatus } from "./status.ts";
 
 /** Where an officer must be appointed to take an action. */
 export type Place =
@@ -12,7 +12,11 @@ export type Place =
   /** At the agency of an open step of one of `steps`, in the step's own role. */
   | "step"
   /** At an agency that was asked for its opinion. */
-  | "consulted";
+  | "consulted"
+  /** At the agency to which the paper bundle is on its way. */
+  | "addressee"
+  /** At any agency that has to do with the dossier. */
+  | "involved";
 
 export interface ActionRule {
   readonly from: readonly DossierStatus[];
@@ -85,11 +89,20 @@ export const ACTION_TABLE: Readonly<Record<DossierAction, ActionRule>> = {
     by: [
       { role: "leader", at: "step" },
       { role: "seal-clerk", at: "step" },
+      { role: "receiver", at: "step" },
       { role: "handler", at: "step" },
+      { role: "appraiser", at: "step" },
     ],
     steps: ["assignment", "appraisal", "approval", "signing", "issuing"],
   },
-  "propose-result": { from: ["processing"], by: [{ role: "handler", at: "step" }], steps: ["appraisal"] },
+  "propose-result": {
+    from: ["processing"],
+    by: [
+      { role: "handler", at: "step" },
+      { role: "appraiser", at: "step" },
+    ],
+    steps: ["appraisal"],
+  },
   approve: { from: ["processing"], by: [{ role: "leader", at: "step" }], steps: ["approval"] },
   sign: { from: ["processing"], by: [{ role: "leader", at: "step" }], steps: ["signing"] },
   finish: {
@@ -101,7 +114,8 @@ export const ACTION_TABLE: Readonly<Record<DossierAction, ActionRule>> = {
     steps: ["issuing"],
   },
   apologise: {
-    from: [...RUNNING, "awaiting-supplement", "awaiting-payment"],
+    // While the applicant is waited for no date can be missed.
+    from: RUNNING,
     by: [{ role: "leader", at: "resolving" }],
   },
   withdraw: { from: OPEN, by: [{ role: "receiver", at: "receiving" }], applicant: true },
@@ -114,6 +128,18 @@ export const ACTION_TABLE: Readonly<Record<DossierAction, ActionRule>> = {
     system: true,
   },
   "hand-out": { from: ["finished"], by: [{ role: "receiver", at: "receiving" }] },
+  "take-papers": {
+    from: [...RUNNING, "awaiting-supplement", "awaiting-payment", "finished", "withdrawn", "stopped"],
+    by: (["receiver", "handler", "appraiser", "leader", "seal-clerk"] as const).map((role) => ({
+      role,
+      at: "addressee",
+    })),
+  },
+  "return-papers": { from: ["withdrawn", "stopped"], by: [{ role: "receiver", at: "receiving" }] },
+  link: {
+    from: DOSSIER_STATUSES,
+    by: (["receiver", "handler", "appraiser", "leader"] as const).map((role) => ({ role, at: "involved" })),
+  },
   correct: { from: ["finished", "returned"], by: [{ role: "leader", at: "resolving" }] },
 };
 

@@ -23,18 +23,26 @@ export interface TimeSpent {
 interface Reading {
   readonly process: Process;
   readonly calendar: WorkingCalendar;
+  readonly counterCalendar: WorkingCalendar;
   readonly now: Moment;
 }
 
-/** The working time of each stay against its budget, so that every late hour has an owner (control sheet, form 05/06). */
-export function attributeTime(dossier: Dossier, { process, calendar, now }: Reading): readonly TimeSpent[] {
+/**
+ * The working time of each stay against its budget, so that every late hour has an owner (control sheet, form 05/06).
+ * The counter's budget lasts until it must have forwarded; being late with that moves no due date.
+ */
+export function attributeTime(dossier: Dossier, reading: Reading): readonly TimeSpent[] {
+  const { process, now } = reading;
   return dossier.stays.flatMap((stay) => {
     const step = findStep(process, stay.stepKey);
     if (!step) return [];
     const end = stay.endedAt ?? dossier.finishedAt ?? now;
-    const spentSeconds =
-      span(stay.startedAt, end, calendar) - paused({ from: stay.startedAt, to: end }, dossier.pauses, calendar);
-    const budgetSeconds = step.hours * 3600;
+    const atCounter = step.kind === "reception";
+    const calendar = atCounter ? reading.counterCalendar : reading.calendar;
+    const worked = (to: Moment): number =>
+      span(stay.startedAt, to, calendar) - paused({ from: stay.startedAt, to }, dossier.pauses, calendar);
+    const spentSeconds = worked(end);
+    const budgetSeconds = atCounter && stay.dueAt !== null ? worked(stay.dueAt) : step.hours * 3600;
     const lateSeconds = budgetSeconds === 0 ? 0 : Math.max(0, spentSeconds - budgetSeconds);
     const { id, stepKey, agencyId, officerId, startedAt, endedAt } = stay;
     return [

@@ -1,5 +1,6 @@
 import type { Moment } from "../shared/moment.ts";
-import type { Applicant, Channel, CodedReason, DossierPaper, FeeItem } from "./dossier.ts";
+import type { Applicant, Authorisation, Channel, CodedReason, DossierPaper, FeeItem } from "./dossier.ts";
+import type { DossierLink, LinkKind } from "./link-kind.ts";
 
 /** What a person asks the system to do with a dossier that exists. `stayId` names the leg when several are open. */
 export type DossierCommand =
@@ -37,7 +38,18 @@ export type DossierCommand =
   | { readonly action: "apologise"; readonly reason: string; readonly newDueAt: Moment }
   | { readonly action: "withdraw"; readonly reason: string }
   | { readonly action: "stop"; readonly reason: string }
-  | { readonly action: "hand-out"; readonly receiver: string; readonly method: string }
+  | {
+      readonly action: "hand-out";
+      readonly receiver: string;
+      /** Personal number of whoever comes; may be left out when it is the applicant or the authorised person. */
+      readonly receiverIdentity?: string | null | undefined;
+      /** What shows that somebody else may receive, such as a power of attorney. */
+      readonly authorisationPaper?: string | undefined;
+      readonly method: string;
+    }
+  | { readonly action: "take-papers" }
+  | { readonly action: "return-papers"; readonly receiver: string }
+  | { readonly action: "link"; readonly kind: LinkKind; readonly code: string }
   | { readonly action: "correct"; readonly note: string; readonly documentIds: readonly string[] };
 
 export type DossierAction = DossierCommand["action"];
@@ -50,10 +62,12 @@ export interface Filing {
   readonly processVersionId: string;
   readonly channel: Channel;
   readonly applicant: Applicant;
+  readonly authorisation: Authorisation | null;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly caseName: string | null;
   readonly papers: readonly DossierPaper[];
   readonly receivingAgencyId: string;
   readonly resolvingAgencyId: string;
   readonly resultPlace: string;
+  readonly links: readonly DossierLink[];
 }

@@ -1,12 +1,21 @@
 import type { Pause, SupplementPolicy, TimeLimit } from "../calendar/time-limit.ts";
 import type { Moment } from "../shared/moment.ts";
+import type { DossierLink } from "./link-kind.ts";
+import type { Custody } from "./paper-bundle.ts";
 import type { DossierStatus } from "./status.ts";
 
 /**
  * How the dossier came in, told truthfully and never edited afterwards: filed by the person, helped at the counter,
- * filed by an authorised person, on paper at the counter, by post.
+ * filed by an authorised person, on paper at the counter, there by an authorised person, by post.
  */
-export const CHANNELS = ["self-online", "assisted-online", "authorised-online", "direct", "postal"] as const;
+export const CHANNELS = [
+  "self-online",
+  "assisted-online",
+  "authorised-online",
+  "direct",
+  "authorised-direct",
+  "postal",
+] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Applicant {
@@ -17,6 +26,17 @@ export interface Applicant {
   readonly address: string;
   readonly phone: string;
   readonly email: string;
+}
+
+/** Who files for the applicant, and by which power of attorney. */
+export interface Authorisation {
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+  /** Kind, number and date of the power of attorney, as form 01 prints them. */
+  readonly paper: string;
 }
 
 /** One paper of the dossier: which component it answers, and the stored documents behind it. */
@@ -86,6 +106,8 @@ export interface Dossier {
   readonly processVersionId: string;
   readonly channel: Channel;
   readonly applicant: Applicant;
+  /** Present exactly when somebody else filed for the applicant. */
+  readonly authorisation: Authorisation | null;
   readonly submittedBy: { readonly kind: "citizen" | "officer"; readonly id: string; readonly name: string };
   readonly answers: Readonly<Record<string, unknown>>;
   readonly caseName: string | null;
@@ -109,6 +131,10 @@ export interface Dossier {
     readonly reasons: readonly CodedReason[];
     readonly requestedAt: Moment;
     readonly suppliedAt: Moment | null;
+    /** It came later than three working days after reception. */
+    readonly late: boolean;
+    /** When the system stops the dossier if nothing comes; null when the calendar does not reach that far yet. */
+    readonly supplyBy: Moment | null;
     /** Where the dossier goes back to once supplied. */
     readonly resume: DossierStatus;
   } | null;
@@ -117,12 +143,14 @@ export interface Dossier {
     readonly requestedAt: Moment;
     readonly confirmedAt: Moment | null;
     readonly receipt: string | null;
+    /** The second appointment, counted from the confirmation. */
+    readonly secondDueAt: Moment | null;
     readonly resume: DossierStatus;
   } | null;
   readonly stays: readonly StepStay[];
   readonly consultations: readonly Consultation[];
-  /** Who holds the bundle of paper; null when there is no paper. */
-  readonly custodyAgencyId: string | null;
+  /** Where the bundle of paper is; null when there is none, or it has been given back. */
+  readonly custody: Custody | null;
   readonly proposal: ResultProposal | null;
   readonly approvedBy: string | null;
   readonly signedBy: string | null;
@@ -134,9 +162,26 @@ export interface Dossier {
     readonly corrections: number;
   } | null;
   readonly closingReason: string | null;
+  readonly handedOut: {
+    readonly receiver: string;
+    readonly receiverIdentity: string | null;
+    readonly method: string;
+  } | null;
+  readonly links: readonly DossierLink[];
 }
 
 /** The stays that are going on now; several when legs run in parallel. */
 export function openStays(dossier: Dossier): readonly StepStay[] {
   return dossier.stays.filter((stay) => stay.endedAt === null);
+}
+
+/** Every agency that has, or had, to do with the dossier. */
+export function involvedAgencies(dossier: Dossier): readonly string[] {
+  const ids = [
+    dossier.receivingAgencyId,
+    dossier.resolvingAgencyId,
+    ...dossier.stays.map(({ agencyId }) => agencyId),
+    ...dossier.consultations.map(({ agencyId }) => agencyId),
+  ];
+  return [...new Set(ids)];
 }

@@ -1,10 +1,17 @@
 import type { SupplementPolicy, TimeLimit } from "../calendar/time-limit.ts";
 import type { Moment } from "../shared/moment.ts";
 import type { Filing } from "./command.ts";
+import type { LinkKind } from "./link-kind.ts";
 import type { CodedReason, DossierPaper, FeeItem, StepStay } from "./dossier.ts";
 
 /** A stay that an event opens. */
 export type NewStay = Pick<StepStay, "stepKey" | "agencyId" | "officerId" | "dueAt">;
+
+/** The new end of an open stay's budget after a pause. */
+export interface StayDeadline {
+  readonly id: number;
+  readonly dueAt: Moment;
+}
 
 /** What happened, with everything that folding needs: a fold never looks at a calendar or a process again. */
 export type DossierFact =
@@ -21,16 +28,28 @@ export type DossierFact =
       readonly keptOriginals: Readonly<Record<string, number>>;
     }
   | { readonly type: "reception-refused"; readonly reasons: readonly CodedReason[] }
-  | { readonly type: "supplement-requested"; readonly reasons: readonly CodedReason[] }
+  | {
+      readonly type: "supplement-requested";
+      readonly reasons: readonly CodedReason[];
+      readonly late: boolean;
+      readonly supplyBy: Moment | null;
+    }
   | {
       readonly type: "supplied";
       readonly papers: readonly DossierPaper[];
       readonly answers: Readonly<Record<string, unknown>> | null;
       readonly note: string;
       readonly dueAt: Moment | null;
+      readonly stays: readonly StayDeadline[];
     }
   | { readonly type: "payment-requested"; readonly items: readonly FeeItem[] }
-  | { readonly type: "payment-confirmed"; readonly receipt: string; readonly dueAt: Moment | null }
+  | {
+      readonly type: "payment-confirmed";
+      readonly receipt: string;
+      /** The second appointment: what was left of the limit, counted from the confirmation. */
+      readonly dueAt: Moment | null;
+      readonly stays: readonly StayDeadline[];
+    }
   | {
       readonly type: "assigned";
       readonly stayId: number;
@@ -46,11 +65,20 @@ export type DossierFact =
       readonly question: string;
       readonly dueAt: Moment;
     }
-  | { readonly type: "consultation-answered"; readonly consultationId: number; readonly answer: string }
+  | {
+      readonly type: "consultation-answered";
+      readonly consultationId: number;
+      readonly answer: string;
+      readonly late: boolean;
+    }
   | {
       readonly type: "returned-to-step";
       readonly stayId: number;
       readonly note: string;
+      /** Parallel legs that end with it, because what they built on is done anew. */
+      readonly ends: readonly number[];
+      /** How much of the decision is undone: the draft as well, the approval, or the signature alone. */
+      readonly undoes: "proposal" | "approval" | "signature";
       readonly opens: readonly NewStay[];
     }
   | {
@@ -72,8 +100,19 @@ export type DossierFact =
     }
   | { readonly type: "apologised"; readonly reason: string; readonly newDueAt: Moment }
   | { readonly type: "withdrawn"; readonly reason: string }
-  | { readonly type: "stopped"; readonly reason: string }
-  | { readonly type: "handed-out"; readonly receiver: string; readonly method: string }
+  | { readonly type: "stopped"; readonly reason: string; readonly cause: "request" | "unsupplied" }
+  | {
+      readonly type: "handed-out";
+      readonly receiver: string;
+      readonly receiverIdentity: string | null;
+      readonly authorisationPaper: string;
+      readonly method: string;
+      /** Originals given back, by component. */
+      readonly originals: Readonly<Record<string, number>>;
+    }
+  | { readonly type: "linked"; readonly kind: LinkKind; readonly dossierId: string }
+  | { readonly type: "papers-taken"; readonly fromAgencyId: string; readonly byAgencyId: string }
+  | { readonly type: "papers-returned"; readonly receiver: string }
   | { readonly type: "corrected"; readonly note: string; readonly documentIds: readonly string[] };
 
 /** One link of the dossier's chain: what happened, who did it for which agency, when, and what it did to the date. */

@@ -1,7 +1,8 @@
 import type { Pause } from "../calendar/time-limit.ts";
 import type { Moment } from "../shared/moment.ts";
 import type { Dossier, DossierPaper, StepStay } from "./dossier.ts";
-import type { DossierEvent, DossierFact, NewStay } from "./event.ts";
+import type { DossierEvent, DossierFact, NewStay, StayDeadline } from "./event.ts";
+import { bundleAfterMove, sent, taken, type Custody } from "./paper-bundle.ts";
 
 type FactOf<T extends DossierFact["type"]> = Extract<DossierFact, { type: T }>;
 type Happened<T extends DossierFact["type"]> = { readonly fact: FactOf<T>; readonly at: Moment; readonly by: string };
@@ -37,12 +38,13 @@ export function begin({ fact, at, version }: DossierEvent): Dossier {
     payment: null,
     stays: [],
     consultations: [],
-    custodyAgencyId: null,
+    custody: null,
     proposal: null,
     approvedBy: null,
     signedBy: null,
     result: null,
     closingReason: null,
+    handedOut: null,
   };
 }
 
@@ -63,7 +65,14 @@ function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<D
     case "supplement-requested":
       return {
         status: "awaiting-supplement",
-        supplement: { reasons: fact.reasons, requestedAt: at, suppliedAt: null, resume: dossier.status },
+        supplement: {
+          reasons: fact.reasons,
+          requestedAt: at,
+          suppliedAt: null,
+          late: fact.late,
+          supplyBy: fact.supplyBy,
+          resume: dossier.status,
+        },
         pauses: opened(dossier, at, "supplement"),
       };
     case "supplied":
@@ -71,15 +80,28 @@ function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<D
     case "payment-requested":
       return {
         status: "awaiting-payment",
-        payment: { items: fact.items, requestedAt: at, confirmedAt: null, receipt: null, resume: dossier.status },
+        payment: {
+          items: fact.items,
+          requestedAt: at,
+          confirmedAt: null,
+          receipt: null,
+          secondDueAt: null,
+          resume: dossier.status,
+        },
         pauses: opened(dossier, at, "financial-obligation"),
       };
     case "payment-confirmed":
       return {
         status: dossier.payment?.resume ?? "processing",
-        payment: dossier.payment && { ...dossier.payment, confirmedAt: at, receipt: fact.receipt },
+        payment: dossier.payment && {
+          ...dossier.payment,
+          confirmedAt: at,
+          receipt: fact.receipt,
+          secondDueAt: fact.dueAt,
+        },
         pauses: closed(dossier.pauses, at),
         dueAt: fact.dueAt,
+        stays: renewed(dossier.stays, fact.stays),
       };
     case "consulted":
     case "consultation-answered":
@@ -101,9 +123,17 @@ function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<D
         closingReason: fact.reason,
         pauses: closed(dossier.pauses, at),
         stays: endStays(dossier.stays, at, by),
+        // What was handed in goes back to the counter, where the person gets it.
+        custody: dossier.custody && sent(dossier.custody, dossier.receivingAgencyId, at),
       };
     case "handed-out":
-      return { status: "returned", returnedAt: at, custodyAgencyId: null, stays: endStays(dossier.stays, at, by) };
+      return nowReturned(dossier, { fact, at, by });
+    case "linked":
+      return { links: [...dossier.links, { kind: fact.kind, dossierId: fact.dossierId }] };
+    case "papers-taken":
+      return { custody: taken(dossier.custody, at) };
+    case "papers-returned":
+      return { custody: null };
     case "corrected":
       return {
         result: dossier.result && {
@@ -120,7 +150,7 @@ function nowReceived(dossier: Dossier, { fact, at }: Happened<"received">): Part
     ...paper,
     keptOriginals: fact.keptOriginals[paper.componentCode] ?? paper.keptOriginals,
   }));
-  const onPaper = dossier.channel === "direct" || dossier.channel === "postal";
+  const onPaper = ["direct", "authorised-direct", "postal"].includes(dossier.channel);
   return {
     status: "received",
     code: fact.code,
@@ -132,8 +162,7 @@ function nowReceived(dossier: Dossier, { fact, at }: Happened<"received">): Part
     pauses: [],
     papers,
     stays: addStays([], [fact.stay], at),
-    custodyAgencyId:
-      onPaper || papers.some(({ keptOriginals }) => keptOriginals > 0) ? dossier.receivingAgencyId : null,
+    custody: onPaper || keepsOriginals(papers) ? atCounter(dossier, at) : null,
   };
 }
 
@@ -143,8 +172,21 @@ function resupplied(dossier: Dossier, { fact, at }: Happened<"supplied">): Parti
     supplement: dossier.supplement && { ...dossier.supplement, suppliedAt: at },
     pauses: closed(dossier.pauses, at),
     dueAt: fact.dueAt,
+    stays: renewed(dossier.stays, fact.stays),
+    custody: dossier.custody ?? (dossier.receivedAt && keepsOriginals(fact.papers) ? atCounter(dossier, at) : null),
     papers: replacePapers(dossier.papers, fact.papers),
     answers: fact.answers ?? dossier.answers,
+  };
+}
+
+function nowReturned(dossier: Dossier, { fact, at, by }: Happened<"handed-out">): Partial<Dossier> {
+  const { receiver, receiverIdentity, method } = fact;
+  return {
+    status: "returned",
+    returnedAt: at,
+    custody: null,
+    handedOut: { receiver, receiverIdentity, method },
+    stays: endStays(dossier.stays, at, by),
   };
 }
 
@@ -153,18 +195,17 @@ type Move = FactOf<
 >;
 
 function moved(dossier: Dossier, { fact, at, by }: { fact: Move; at: Moment; by: string }): Partial<Dossier> {
-  const ended = dossier.stays.map((stay) => (stay.id === fact.stayId ? { ...stay, endedAt: at, endedBy: by } : stay));
+  const ends = new Set([fact.stayId, ...(fact.type === "returned-to-step" ? fact.ends : [])]);
+  // With the result nothing else is left to do, also where a join did not wait for every leg.
+  const leaves = (stay: StepStay): boolean => stay.endedAt === null && (fact.type === "finished" || ends.has(stay.id));
+  const ended = dossier.stays.map((stay) => (leaves(stay) ? { ...stay, endedAt: at, endedBy: by } : stay));
   if (fact.type === "assigned" && fact.opens.length === 0) {
     const named = dossier.stays.map((s) => (s.id === fact.stayId ? { ...s, officerId: fact.officerId } : s));
     return { stays: named };
   }
-  const [first] = fact.opens;
-  return {
-    status: "processing",
-    stays: addStays(ended, fact.opens, at),
-    // The bundle travels with the first leg; the others work on the scans (NĐ 61/2018 art. 19.6).
-    custodyAgencyId: dossier.custodyAgencyId && first ? first.agencyId : dossier.custodyAgencyId,
-  };
+  const stays = addStays(ended, fact.opens, at);
+  const open = stays.filter(({ endedAt }) => endedAt === null);
+  return { status: "processing", stays, custody: bundleAfterMove(dossier.custody, { open, opened: fact.opens, at }) };
 }
 
 function decided(dossier: Dossier, { fact, at, by }: { fact: Move; at: Moment; by: string }): Partial<Dossier> {
@@ -184,7 +225,11 @@ function decided(dossier: Dossier, { fact, at, by }: { fact: Move; at: Moment; b
     case "signed":
       return { signedBy: by };
     case "returned-to-step":
-      return { approvedBy: null, signedBy: null };
+      return {
+        signedBy: null,
+        ...(fact.undoes === "signature" ? {} : { approvedBy: null }),
+        ...(fact.undoes === "proposal" ? { proposal: null } : {}),
+      };
     case "finished":
       return {
         status: "finished",
@@ -230,6 +275,22 @@ function addStays(stays: readonly StepStay[], opens: readonly NewStay[], at: Mom
     endedBy: null,
   }));
   return [...stays, ...added];
+}
+
+/** Open stays with the deadlines that a pause has moved. */
+function renewed(stays: readonly StepStay[], deadlines: readonly StayDeadline[]): readonly StepStay[] {
+  return stays.map((stay) => {
+    const deadline = deadlines.find(({ id }) => id === stay.id);
+    return deadline ? { ...stay, dueAt: deadline.dueAt } : stay;
+  });
+}
+
+function atCounter({ receivingAgencyId }: Dossier, at: Moment): Custody {
+  return { holderAgencyId: receivingAgencyId, inTransitTo: null, since: at };
+}
+
+function keepsOriginals(papers: readonly DossierPaper[]): boolean {
+  return papers.some(({ keptOriginals }) => keptOriginals > 0);
 }
 
 function endStays(stays: readonly StepStay[], at: Moment, by: string): readonly StepStay[] {

@@ -1,5 +1,5 @@
 import { isOfficer } from "../identity/actor.ts";
-import { findStep, stepsBefore, type Process, type ProcessStep } from "../procedure/process.ts";
+import { findStep, stepsBefore, type Process, type ProcessStep, type StepKind } from "../procedure/process.ts";
 import type { DossierCommand } from "./command.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { openStays, type Dossier, type StepStay } from "./dossier.ts";
@@ -29,7 +29,11 @@ export function moveOn(dossier: Dossier, command: MoveCommand, c: Circumstances)
   const fault = needs(dossier, command, stay, c);
   if (fault) return no(fault);
   const opened = opensAfter({ dossier, command, stay, step }, c);
-  return opened.ok ? { ok: true, fact: factOf(command, stay.id, opened.opens) } : opened;
+  if (!opened.ok) return opened;
+  const { opens } = opened;
+  if (command.action === "return-to-step")
+    return { ok: true, fact: returned(dossier, { command, stay, opens }, c.process) };
+  return { ok: true, fact: factOf(command, stay.id, opens) };
 }
 
 function chooseStay(
@@ -54,7 +58,8 @@ function needs(dossier: Dossier, command: MoveCommand, stay: StepStay, c: Circum
       if (!command.summary.trim()) return "note-missing";
       return askedHere ? "consultation-open" : null;
     case "forward":
-      return askedHere ? "consultation-open" : null;
+      if (askedHere) return "consultation-open";
+      return leadsToDecision(stay, c.process) && !dossier.proposal ? "proposal-missing" : null;
     case "return-to-step":
       return command.note.trim() ? null : "note-missing";
     case "approve":
@@ -64,6 +69,13 @@ function needs(dossier: Dossier, command: MoveCommand, stay: StepStay, c: Circum
       if (!dossier.proposal) return "proposal-missing";
       return command.number.trim() ? null : "result-number-missing";
   }
+}
+
+/** Whether nothing but deciding comes after the step: then there must be something to decide on. */
+function leadsToDecision({ stepKey }: StepStay, process: Process): boolean {
+  const next = findStep(process, stepKey)?.next ?? [];
+  const kinds = next.map((key) => findStep(process, key)?.kind);
+  return kinds.length > 0 && kinds.every((kind) => kind === "approval" || kind === "signing" || kind === "issuing");
 }
 
 interface Leaving {
@@ -100,7 +112,9 @@ function assign({ dossier, command, step }: Leaving, c: Circumstances): Opened {
 /** A join with `all` waits: its step opens only when every step before it has been left. */
 function isReady(key: string, dossier: Dossier, leaving: StepStay, process: Process): boolean {
   const step = findStep(process, key);
-  if (!step || step.join === "any") return true;
+  if (!step) return true;
+  // Waiting for the first leg alone: one that comes later finds the step begun.
+  if (step.join === "any") return !dossier.stays.some((stay) => stay.stepKey === key && stay.id > leaving.id);
   const others = openStays(dossier).filter(({ id }) => id !== leaving.id);
   const before = upstream(key, process);
   return !others.some(({ stepKey }) => before.has(stepKey));
@@ -137,19 +151,56 @@ function openAll(keys: readonly string[], dossier: Dossier, c: Circumstances): O
 function back({ dossier, command, stay }: Leaving, c: Circumstances): Opened {
   if (command.action !== "return-to-step") return no("no-such-step");
   const earlier = dossier.stays.findLast(({ stepKey, endedAt }) => stepKey === command.stepKey && endedAt !== null);
-  if (!earlier || earlier.stepKey === stay.stepKey) return no("next-step-unknown");
+  // Only back along the leg's own way: another leg's work is not this one's to undo.
+  if (!earlier || !upstream(stay.stepKey, c.process).has(earlier.stepKey)) return no("next-step-unknown");
   const opened = openAll([earlier.stepKey], dossier, c);
   return opened.ok ? { ok: true, opens: opened.opens.map((o) => ({ ...o, officerId: earlier.officerId })) } : opened;
 }
 
-function factOf(command: MoveCommand, stayId: number, opens: readonly NewStay[]): DossierFact {
+type ReturnCommand = Extract<MoveCommand, { action: "return-to-step" }>;
+
+interface Going<C extends MoveCommand> {
+  readonly command: C;
+  readonly stay: StepStay;
+  readonly opens: readonly NewStay[];
+}
+
+/**
+ * What goes back with a leg: every other leg that stands behind the step returned to, because the dossier passes
+ * through them again; legs beside it go on. The draft is undone where the work itself is done anew.
+ */
+function returned(dossier: Dossier, { command, stay, opens }: Going<ReturnCommand>, process: Process): DossierFact {
+  const behind = downstream(command.stepKey, process);
+  const ends = openStays(dossier).filter(({ id, stepKey }) => id !== stay.id && behind.has(stepKey));
+  return {
+    type: "returned-to-step",
+    stayId: stay.id,
+    note: command.note,
+    ends: ends.map(({ id }) => id),
+    undoes: undoneBy(findStep(process, command.stepKey)?.kind),
+    opens,
+  };
+}
+
+function undoneBy(kind: StepKind | undefined): "proposal" | "approval" | "signature" {
+  if (kind === "approval") return "approval";
+  return kind === "signing" || kind === "issuing" ? "signature" : "proposal";
+}
+
+/** The step and every step that can be reached from it. */
+function downstream(key: string, process: Process): ReadonlySet<string> {
+  const found = new Set([key]);
+  // A set is walked in the order of adding, so what is added on the way is walked too.
+  for (const at of found) for (const next of findStep(process, at)?.next ?? []) found.add(next);
+  return found;
+}
+
+function factOf(command: Exclude<MoveCommand, ReturnCommand>, stayId: number, opens: readonly NewStay[]): DossierFact {
   switch (command.action) {
     case "assign":
       return { type: "assigned", stayId, officerId: command.officerId, note: command.note, opens };
     case "forward":
       return { type: "forwarded", stayId, note: command.note, opens };
-    case "return-to-step":
-      return { type: "returned-to-step", stayId, note: command.note, opens };
     case "propose-result": {
       const { granted, summary, documentIds } = command;
       return { type: "result-proposed", stayId, granted, summary, documentIds, opens };

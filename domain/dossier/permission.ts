@@ -2,7 +2,8 @@ import { hasRole, type Actor, type OfficerActor } from "../identity/actor.ts";
 import { findStep, type Process } from "../procedure/process.ts";
 import { ACTION_TABLE, DOSSIER_ACTIONS, type ActionRule, type Place } from "./action-table.ts";
 import type { DossierAction } from "./command.ts";
-import { openStays, type Dossier, type StepStay } from "./dossier.ts";
+import { involvedAgencies, openStays, type Dossier, type StepStay } from "./dossier.ts";
+import { bundlePlace } from "./paper-bundle.ts";
 import type { RefusalReason } from "./reasons.ts";
 
 /** The open stays in which the officer may take the action. */
@@ -63,18 +64,15 @@ function mightAct({ by }: ActionRule, officer: OfficerActor): boolean {
 }
 
 function touches(dossier: Dossier, officer: OfficerActor): boolean {
-  const agencies = new Set([
-    dossier.receivingAgencyId,
-    dossier.resolvingAgencyId,
-    ...dossier.stays.map(({ agencyId }) => agencyId),
-    ...dossier.consultations.map(({ agencyId }) => agencyId),
-  ]);
-  return officer.appointments.some(({ agencyId }) => agencies.has(agencyId));
+  const agencies = involvedAgencies(dossier);
+  return officer.appointments.some(({ agencyId }) => agencies.includes(agencyId));
 }
 
 function agenciesAt(place: Exclude<Place, "step">, dossier: Dossier): readonly string[] {
   if (place === "receiving") return [dossier.receivingAgencyId];
   if (place === "resolving") return [dossier.resolvingAgencyId];
+  if (place === "involved") return involvedAgencies(dossier);
+  if (place === "addressee") return dossier.custody?.inTransitTo ? [dossier.custody.inTransitTo] : [];
   return dossier.consultations.filter(({ answer }) => answer === null).map(({ agencyId }) => agencyId);
 }
 
@@ -86,6 +84,10 @@ function needRefusal(action: DossierAction, dossier: Dossier): RefusalReason | n
     case "apologise":
       if (dossier.dueAt === null) return "no-due-date";
       return dossier.apology ? "apology-already-made" : null;
+    case "take-papers":
+      return dossier.custody?.inTransitTo ? null : "no-papers-on-the-way";
+    case "return-papers":
+      return dossier.custody && bundlePlace(dossier.custody) === dossier.receivingAgencyId ? null : "no-papers-here";
     case "withdraw":
     case "stop":
       return dossier.approvedBy ? "decision-already-made" : null;

@@ -1,3 +1,5 @@
+import type { CodedReason } from "./dossier.ts";
+
 /** Why a rule said no. Codes are stable: the API sends them and the screens say them in words. */
 export type RefusalReason =
   | "another-agency"
@@ -10,6 +12,8 @@ export type RefusalReason =
   | "supplement-already-requested"
   | "reasons-missing"
   | "reason-unknown"
+  | "reason-component-missing"
+  | "component-unknown"
   | "next-step-missing"
   | "next-step-unknown"
   | "officer-not-suitable"
@@ -17,7 +21,9 @@ export type RefusalReason =
   | "proposal-missing"
   | "decision-already-made"
   | "payment-amount-missing"
+  | "receipt-missing"
   | "apology-too-late"
+  | "apology-date-closed"
   | "apology-already-made"
   | "apology-date-not-later"
   | "no-due-date"
@@ -26,6 +32,17 @@ export type RefusalReason =
   | "note-missing"
   | "result-number-missing"
   | "papers-missing"
+  | "originals-not-online"
+  | "no-papers-on-the-way"
+  | "no-papers-here"
+  | "supplement-not-overdue"
+  | "receiver-identity-missing"
+  | "receiver-not-authorised"
+  | "method-unknown"
+  | "result-document-missing"
+  | "linked-dossier-unknown"
+  | "link-to-itself"
+  | "already-linked"
   | "calendar-year-missing";
 
 /** Coded reasons for asking a supplement, so that a request can be counted and is never only "thiếu giấy tờ". */
@@ -49,3 +66,12 @@ export const REFUSAL_CODES = [
   "not-a-procedure",
   "other",
 ] as const;
+
+/** How a result reaches the person. */
+export const HAND_OUT_METHODS = ["direct", "online", "postal"] as const;
+
+/** What is wrong with coded reasons: none at all, one without the officer's own words, or a code that nobody knows. */
+export function codedFault(reasons: readonly CodedReason[], known: readonly string[]): RefusalReason | null {
+  if (reasons.length === 0 || reasons.some(({ note }) => !note.trim())) return "reasons-missing";
+  return reasons.every(({ code }) => known.includes(code)) ? null : "reason-unknown";
+}

@@ -1,10 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { at, autumn, circumstances, citizen, must, officer, play, submitted, twoLegs } from "../../testing/workflow.ts";
+import {
+  at,
+  autumn,
+  circumstances,
+  citizen,
+  inTwoLegs,
+  must,
+  officer,
+  play,
+  submitted,
+  twoLegs,
+} from "../../testing/workflow.ts";
 import { ROLES } from "../organisation/role.ts";
 import { ACTION_TABLE, DOSSIER_ACTIONS } from "./action-table.ts";
 import { attributeTime } from "./attribute-time.ts";
-import type { Dossier } from "./dossier.ts";
 import { openStays } from "./dossier.ts";
 import { allowedActions, refusal } from "./permission.ts";
 import { DOSSIER_STATUSES, NATIONAL_STATE } from "./status.ts";
@@ -15,21 +25,6 @@ const handler = officer("building", "handler");
 const fireman = officer("fire", "appraiser");
 const sealClerk = officer("building", "seal-clerk");
 
-/** Received Monday 7/9 at 09:00, 10 working days: due Monday 21/9 at 09:00; both legs open since 10:00. */
-function inTwoLegs(): Dossier {
-  const received = must(submitted(), { action: "receive" }, circumstances(receiver, at("09-07T09:00")));
-  const forwarded = must(
-    received,
-    { action: "forward", next: null, note: "" },
-    circumstances(receiver, at("09-07T09:30")),
-  );
-  return must(
-    forwarded,
-    { action: "assign", officerId: handler.id, note: "" },
-    circumstances(leader, at("09-07T10:00"), { isSuitable: (_id, agency) => agency === "building" }),
-  );
-}
-
 const reasons = [{ code: "paper-missing", componentCode: "1", note: "Thiếu bản vẽ móng" }];
 
 describe("the whole way", () => {
@@ -39,7 +34,7 @@ describe("the whole way", () => {
       status: "received",
       dueAt: at("09-21T09:00"),
       originalDueAt: at("09-21T09:00"),
-      custodyAgencyId: "counter",
+      custody: { holderAgencyId: "counter", inTransitTo: null },
     });
   });
 
@@ -75,7 +70,7 @@ describe("the whole way", () => {
       { action: "hand-out", receiver: "Lò Thị Mây", method: "direct" },
       circumstances(receiver, at("09-14T08:00")),
     );
-    expect([dossier.status, openStays(dossier), dossier.custodyAgencyId]).toEqual(["returned", [], null]);
+    expect([dossier.status, openStays(dossier), dossier.custody]).toEqual(["returned", [], null]);
   });
 
   test("every late hour is put down to the leg that used it", () => {
@@ -84,7 +79,12 @@ describe("the whole way", () => {
       { action: "forward", next: null, note: "" },
       circumstances(fireman, at("09-11T10:00")),
     );
-    const answered = attributeTime(dossier, { process: twoLegs, calendar: autumn, now: at("09-11T10:00") });
+    const answered = attributeTime(dossier, {
+      process: twoLegs,
+      calendar: autumn,
+      counterCalendar: autumn,
+      now: at("09-11T10:00"),
+    });
     const fire = answered.find(({ stepKey }) => stepKey === "fire");
     // Opened Mon 7/9 10:00, left Fri 11/9 10:00: four working days = 32 h against a budget of 24 h.
     expect(fire).toMatchObject({ agencyId: "fire", spentSeconds: 32 * 3600, lateSeconds: 8 * 3600 });

@@ -15,7 +15,10 @@ import { getProcess } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";
-import { addDelta, appendEvent, lockDossier, saveDossier } from "./dossier.queries.ts";
+import { lockDossier, saveDossier } from "./dossier.queries.ts";
+import { appendEvent } from "./event.queries.ts";
+import { addDelta } from "./ledger.queries.ts";
+import { insertLinks } from "./link.queries.ts";
 import { issueSlips } from "./slip.queries.ts";
 import { gatherCircumstances } from "./gather-circumstances.ts";
 
@@ -44,7 +47,12 @@ export async function actInTransaction({ db: tx, actor, now }: UseCase, acting: 
     throw refused("changed-meanwhile", { dossier, actor, process });
 
   const receiving = command.action === "receive";
-  const decision = decide(dossier, command, await gatherCircumstances(tx, { dossier, actor, now, receiving }));
+  const otherCode = command.action === "link" ? command.code : null;
+  const decision = decide(
+    dossier,
+    command,
+    await gatherCircumstances(tx, { dossier, actor, now, receiving, otherCode }),
+  );
   if (!decision.ok) throw refused(decision.reason, { dossier, actor, process });
 
   const after = fold(dossier, decision.event);
@@ -69,6 +77,7 @@ export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Pro
     channel,
     measure: event.fact.type,
   });
+  if (event.fact.type === "linked") await insertLinks(tx, dossier.id, [event.fact], event.at);
   await issueSlips(tx, dossier, event);
   const payload = { code: code ?? submissionCode, state: NATIONAL_STATE[status], at: event.at };
   await addToOutbox(tx, { topic: "dossier-state", stream: dossier.id, payload });
@@ -88,6 +97,10 @@ const STATUS_OF: Partial<Record<RefusalReason | "changed-meanwhile", number>> = 
   "supplement-already-requested": 409,
   "decision-already-made": 409,
   "apology-already-made": 409,
+  "already-linked": 409,
+  "no-papers-on-the-way": 409,
+  "no-papers-here": 409,
+  "supplement-not-overdue": 409,
 };
 
 /** A refusal says what this person may do now. A dossier of another agency must look the same as none. */

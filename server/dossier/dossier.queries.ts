@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import type { Dossier } from "../../domain/dossier/dossier.ts";
-import type { DossierEvent, DossierFact } from "../../domain/dossier/event.ts";
+import { involvedAgencies, type Dossier } from "../../domain/dossier/dossier.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
-import { eventHash } from "./event-hash.ts";
 
 export interface LockedDossier {
   readonly dossier: Dossier;
@@ -68,11 +67,34 @@ export async function findByCode(db: Db, code: string, lastFour: string): Promis
   return row?.state as Dossier | undefined;
 }
 
+interface Unsupplied {
+  readonly now: Moment;
+  /** Go on after this id; null at the start. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Dossiers whose wait for a supplement is over, or may be where the calendar could not tell when it was asked for. */
+export async function listUnsupplied(db: Db, { now, after, limit }: Unsupplied): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("dossier as d")
+    .select("d.id")
+    .where("d.status", "=", "awaiting-supplement")
+    .where((eb) => eb.or([eb("d.supply_by", "is", null), eb("d.supply_by", "<", now)]))
+    .$if(after !== null, (query) => query.where("d.id", ">", after))
+    .orderBy("d.id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 const columns = (dossier: Dossier, lastHash: string) => ({
   version: dossier.version,
   status: dossier.status,
   code: dossier.code,
-  custody_agency_id: dossier.custodyAgencyId,
+  custody_agency_id: dossier.custody?.holderAgencyId ?? null,
+  custody_to_agency_id: dossier.custody?.inTransitTo ?? null,
+  supply_by: dossier.status === "awaiting-supplement" ? (dossier.supplement?.supplyBy ?? null) : null,
   received_at: dossier.receivedAt,
   original_due_at: dossier.originalDueAt,
   due_at: dossier.dueAt,
@@ -107,6 +129,7 @@ export async function insertDossier(tx: Db, dossier: Dossier, lastHash: string):
 export async function saveDossier(tx: Db, dossier: Dossier, lastHash: string): Promise<void> {
   await tx.updateTable("dossier").set(columns(dossier, lastHash)).where("id", "=", dossier.id).execute();
   await saveStays(tx, dossier);
+  await saveConsultations(tx, dossier);
   await saveAgencies(tx, dossier);
 }
 
@@ -129,130 +152,36 @@ async function saveStays(tx: Db, dossier: Dossier): Promise<void> {
     .onConflict((oc) =>
       oc.columns(["dossier_id", "id"]).doUpdateSet({
         officer_id: (eb) => eb.ref("excluded.officer_id"),
+        due_at: (eb) => eb.ref("excluded.due_at"),
         ended_at: (eb) => eb.ref("excluded.ended_at"),
       }),
     )
     .execute();
 }
 
+async function saveConsultations(tx: Db, { id, consultations }: Dossier): Promise<void> {
+  if (consultations.length === 0) return;
+  await tx
+    .insertInto("dossier_consultation")
+    .values(
+      consultations.map((asked) => ({
+        dossier_id: id,
+        id: asked.id,
+        agency_id: asked.agencyId,
+        due_at: asked.dueAt,
+        answered_at: asked.answeredAt,
+      })),
+    )
+    .onConflict((oc) =>
+      oc.columns(["dossier_id", "id"]).doUpdateSet({ answered_at: (eb) => eb.ref("excluded.answered_at") }),
+    )
+    .execute();
+}
+
 async function saveAgencies(tx: Db, dossier: Dossier): Promise<void> {
-  const ids = new Set([
-    dossier.receivingAgencyId,
-    dossier.resolvingAgencyId,
-    ...dossier.stays.map(({ agencyId }) => agencyId),
-    ...dossier.consultations.map(({ agencyId }) => agencyId),
-  ]);
   await tx
     .insertInto("dossier_agency")
-    .values([...ids].map((agencyId) => ({ dossier_id: dossier.id, agency_id: agencyId })))
+    .values(involvedAgencies(dossier).map((agencyId) => ({ dossier_id: dossier.id, agency_id: agencyId })))
     .onConflict((oc) => oc.doNothing())
     .execute();
-}
-
-/** Appends to the dossier's chain and answers with the new last hash. */
-export async function appendEvent(tx: Db, event: DossierEvent, previousHash: string): Promise<string> {
-  const hash = eventHash(event, previousHash);
-  await tx
-    .insertInto("dossier_event")
-    .values({
-      dossier_id: event.dossierId,
-      version: event.version,
-      at: event.at,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      actor_name: event.actor.name,
-      agency_id: event.agencyId,
-      type: event.fact.type,
-      due_before: event.dueBefore,
-      due_after: event.dueAfter,
-      fact: JSON.stringify(event.fact),
-      previous_hash: previousHash,
-      hash,
-    })
-    .execute();
-  return hash;
-}
-
-export interface StoredEvent {
-  readonly event: DossierEvent;
-  readonly previousHash: string;
-  readonly hash: string;
-}
-
-/** The whole chain of a dossier, oldest first. */
-export async function listEvents(db: Db, dossierId: string): Promise<readonly StoredEvent[]> {
-  const rows = await db
-    .selectFrom("dossier_event as e")
-    .selectAll("e")
-    .where("e.dossier_id", "=", dossierId)
-    .orderBy("e.version")
-    .execute();
-  return rows.map((row) => ({
-    event: {
-      dossierId: row.dossier_id,
-      version: row.version,
-      at: row.at,
-      actor: { kind: row.actor_kind as DossierEvent["actor"]["kind"], id: row.actor_id, name: row.actor_name },
-      agencyId: row.agency_id,
-      dueBefore: row.due_before,
-      dueAfter: row.due_after,
-      fact: row.fact as DossierFact,
-    },
-    previousHash: row.previous_hash,
-    hash: row.hash,
-  }));
-}
-
-export interface NumberSeries {
-  readonly kind: string;
-  readonly agencyId: string;
-  /** Day or year in which the numbers run. */
-  readonly period: string;
-}
-
-/** The next number of the series. The row stays locked until the commit: no gap when it fails, no collision ever. */
-export async function takeNumber(tx: Db, { kind, agencyId, period }: NumberSeries): Promise<number> {
-  const { rows } = await sql<{ last: number }>`
-    insert into number_series as n (kind, agency_id, period, last) values (${kind}, ${agencyId}, ${period}, 1)
-    on conflict (kind, agency_id, period) do update set last = n.last + 1
-    returning n.last`.execute(tx);
-  return rows[0]?.last ?? 1;
-}
-
-export interface Delta {
-  readonly agencyId: string;
-  readonly procedureVersionId: string;
-  readonly day: string;
-  readonly channel: string;
-  readonly measure: string;
-}
-
-export async function addDelta(tx: Db, { agencyId, procedureVersionId, day, channel, measure }: Delta): Promise<void> {
-  await sql`
-    insert into dossier_delta (agency_id, procedure_version_id, day, channel, measure, amount)
-    values (${agencyId}, ${procedureVersionId}, ${day}::date, ${channel}, ${measure}, 1)`.execute(tx);
-}
-
-/** Other dossiers of the person with the same procedure, for the warning before reception. */
-export async function listAlike(
-  db: Db,
-  dossier: Dossier,
-): Promise<readonly { code: string; status: string; submittedAt: string }[]> {
-  const rows = await db
-    .selectFrom("dossier as d")
-    .innerJoin("procedure_version as v", "v.id", "d.procedure_version_id")
-    .innerJoin("procedure_version as own", "own.procedure_id", "v.procedure_id")
-    .select(["d.code", "d.submission_code", "d.status", "d.submitted_at"])
-    .where("own.id", "=", dossier.procedureVersionId)
-    .where("d.applicant_identity", "=", dossier.applicant.identityNumber)
-    .where("d.id", "!=", dossier.id)
-    .where("d.status", "not in", ["refused", "withdrawn"])
-    .orderBy("d.submitted_at", "desc")
-    .limit(5)
-    .execute();
-  return rows.map((row) => ({
-    code: row.code ?? row.submission_code,
-    status: row.status,
-    submittedAt: row.submitted_at,
-  }));
 }

@@ -12,7 +12,8 @@ import type { App } from "../platform/http/server.ts";
 import { once } from "../platform/idempotency.ts";
 import { newId } from "../platform/ids.ts";
 import { actInTransaction } from "./act-on-dossier.ts";
-import { findInScope, findOwn, listEvents } from "./dossier.queries.ts";
+import { findInScope, findOwn } from "./dossier.queries.ts";
+import { listEvents } from "./event.queries.ts";
 import { ActBody, DossierView, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
 import { listWork } from "./my-work.queries.ts";
 import { readSubmission } from "./read-submission.ts";
@@ -123,6 +124,7 @@ function toView({
   legs,
   dueSteps,
   agencies,
+  links,
 }: DossierPicture): Type.Static<typeof DossierView> {
   const name = (id: string): string => agencies.get(id) ?? id;
   const {
@@ -163,7 +165,12 @@ function toView({
     papers: dossier.papers.map((paper) => ({ ...paper, documentIds: [...paper.documentIds] })),
     receivingAgency: name(dossier.receivingAgencyId),
     resolvingAgency: name(dossier.resolvingAgencyId),
-    custodyAgency: dossier.custodyAgencyId && name(dossier.custodyAgencyId),
+    authorisation: dossier.authorisation,
+    custody: dossier.custody && {
+      holder: name(dossier.custody.holderAgencyId),
+      inTransitTo: dossier.custody.inTransitTo && name(dossier.custody.inTransitTo),
+      since: dossier.custody.since,
+    },
     explanation: [...explainDue(dueSteps)],
     legs: legs.map((leg) => ({
       id: leg.stayId,
@@ -176,6 +183,7 @@ function toView({
       budgetHours: hours(leg.budgetSeconds),
       lateHours: hours(leg.lateSeconds),
     })),
+    links: links.map((link) => ({ ...link })),
     result: dossier.result && { ...dossier.result, documentIds: [...dossier.result.documentIds] },
     actions: [...actions],
   };

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { CHANNELS, type Channel } from "../../domain/dossier/dossier.ts";
+import { LINK_KINDS, type LinkKind } from "../../domain/dossier/link-kind.ts";
 import { TIME_UNITS, type TimeUnit } from "../../domain/calendar/time-limit.ts";
 
 const text = (maxLength = 2000) => Type.String({ maxLength });
@@ -23,6 +24,18 @@ const Applicant = Type.Object(
   },
   closed,
 );
+const Authorisation = Type.Object(
+  {
+    name: text(200),
+    identityNumber: text(20),
+    phone: text(20),
+    email: text(200),
+    address: text(300),
+    paper: text(300),
+  },
+  closed,
+);
+const LinkKindSchema = Type.Unsafe<LinkKind>(Type.Union(LINK_KINDS.map((kind) => Type.Literal(kind))));
 const Paper = Type.Object(
   {
     componentCode: text(50),
@@ -46,6 +59,8 @@ export const SubmissionBody = Type.Object(
     answers: Answers,
     papers: Type.Array(Paper, { maxItems: 100 }),
     resultPlace: text(300),
+    authorisation: Type.Optional(Nullable(Authorisation)),
+    links: Type.Optional(Type.Array(Type.Object({ kind: LinkKindSchema, code: text(60) }, closed), { maxItems: 10 })),
   },
   closed,
 );
@@ -108,7 +123,19 @@ export const CommandBody = Type.Union([
   Type.Object({ action: action("apologise"), reason: note, newDueAt: Moment }, closed),
   Type.Object({ action: action("withdraw"), reason: note }, closed),
   Type.Object({ action: action("stop"), reason: note }, closed),
-  Type.Object({ action: action("hand-out"), receiver: text(200), method: text(100) }, closed),
+  Type.Object(
+    {
+      action: action("hand-out"),
+      receiver: text(200),
+      receiverIdentity: Type.Optional(Nullable(text(20))),
+      authorisationPaper: Type.Optional(text(300)),
+      method: text(20),
+    },
+    closed,
+  ),
+  Type.Object({ action: action("take-papers") }, closed),
+  Type.Object({ action: action("return-papers"), receiver: text(200) }, closed),
+  Type.Object({ action: action("link"), kind: LinkKindSchema, code: text(60) }, closed),
   Type.Object({ action: action("correct"), note, documentIds }, closed),
 ]);
 
@@ -136,7 +163,8 @@ export const DossierView = Type.Object({
   papers: Type.Array(Paper),
   receivingAgency: Type.String(),
   resolvingAgency: Type.String(),
-  custodyAgency: Nullable(Type.String()),
+  authorisation: Nullable(Authorisation),
+  custody: Nullable(Type.Object({ holder: Type.String(), inTransitTo: Nullable(Type.String()), since: Type.String() })),
   submittedAt: Type.String(),
   receivedAt: Nullable(Type.String()),
   originalDueAt: Nullable(Type.String()),
@@ -170,6 +198,16 @@ export const DossierView = Type.Object({
       summary: Type.String(),
       documentIds: Type.Array(Type.String()),
       corrections: Type.Integer(),
+    }),
+  ),
+  links: Type.Array(
+    Type.Object({
+      id: Id,
+      code: Type.String(),
+      status: Type.String(),
+      procedureName: Type.String(),
+      kind: LinkKindSchema,
+      namedByOther: Type.Boolean(),
     }),
   ),
   actions: Type.Array(Type.String(), { description: "What this reader may do now" }),

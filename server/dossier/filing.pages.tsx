@@ -220,6 +220,8 @@ async function sendWhole(deps: Deps, citizen: CitizenActor, draftId: string): Pr
             procedureCode: version.code,
             receivingAgencyCode: draft.place,
             competentAgencyCode: null,
+            authorisation: null,
+            links: [],
             channel: "self-online",
             applicant: {
               kind: "person",

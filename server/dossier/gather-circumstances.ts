@@ -9,13 +9,15 @@ import { loadCalendar } from "../calendar/index.ts";
 import { getAgency, listAgencies, listOfficers } from "../organisation/index.ts";
 import { getProcess, getVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
-import { takeNumber } from "./dossier.queries.ts";
+import { takeNumber } from "./ledger.queries.ts";
+import { findByCodeFor } from "./link.queries.ts";
 
 const PROCEDURE_CHANNEL: Readonly<Record<Channel, ProcedureChannel>> = {
   "self-online": "online",
   "assisted-online": "online",
   "authorised-online": "online",
   direct: "direct",
+  "authorised-direct": "direct",
   postal: "postal",
 };
 
@@ -23,12 +25,15 @@ interface Asked {
   readonly dossier: Dossier;
   readonly actor: Actor;
   readonly now: Moment;
+  /** Code of the dossier that the command names, if any. */
+  readonly otherCode: string | null;
   /** Take the next dossier code: only when the dossier is about to be received. */
   readonly receiving: boolean;
 }
 
 /** Everything outside the dossier that a decision needs, read in the caller's transaction. */
-export async function gatherCircumstances(tx: Db, { dossier, actor, now, receiving }: Asked): Promise<Circumstances> {
+export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circumstances> {
+  const { dossier, actor, now, receiving, otherCode } = asked;
   const today = dateOf(now);
   const process = await getProcess(tx, dossier.processVersionId);
   const { content } = await getVersion(tx, dossier.procedureVersionId);
@@ -39,6 +44,10 @@ export async function gatherCircumstances(tx: Db, { dossier, actor, now, receivi
     now,
     process,
     calendar: await loadCalendar(tx, dossier.resolvingAgencyId),
+    counterCalendar: await loadCalendar(tx, dossier.receivingAgencyId),
+    componentCodes: new Set(content.components.map(({ code }) => code)),
+    fees: content.fees,
+    other: otherCode ? ((await findByCodeFor(tx, otherCode, actor)) ?? null) : null,
     terms: { limit: limitFor(content, PROCEDURE_CHANNEL[dossier.channel]), supplementPolicy: content.supplementPolicy },
     agencyIdOf: (code) => agencies.get(code) ?? null,
     isSuitable: (officerId, agencyId) =>

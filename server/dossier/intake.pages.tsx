@@ -123,6 +123,8 @@ async function takeIn(deps: Deps, officer: OfficerActor, { version, fields, valu
         procedureCode: version.code,
         receivingAgencyCode: counter,
         competentAgencyCode: null,
+        authorisation: null,
+        links: [],
         channel: CHANNELS.find((one) => one === channel) ?? "direct",
         applicant: { kind: "person", name: name.trim(), identityNumber, address, phone, email: "" },
         caseName: null,

@@ -1,80 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { foldAll } from "../../domain/dossier/fold.ts";
 import { useDemoApp } from "../../testing/demo-app.ts";
+import { birthFiling, permitFiling, useDossierApi } from "../../testing/dossier-api.ts";
 import { eventHash } from "./event-hash.ts";
-import type { StoredEvent } from "./dossier.queries.ts";
+import type { StoredEvent } from "./event.queries.ts";
 
 const demo = useDemoApp();
 
-const applicant = {
-  kind: "person",
-  name: "Lò Thị Mây",
-  identityNumber: "099199000001",
-  address: "Phường Bến Đò",
-  phone: "0912000001",
-  email: "",
-};
-const birth = {
-  procedureCode: "1.001193",
-  receivingAgencyCode: "H99.20",
-  channel: "direct",
-  applicant,
-  caseName: null,
-  answers: {
-    requester: "Lò Thị Mây",
-    relation: "mother",
-    phone: "0912000001",
-    childName: "Lò Văn Nam",
-    childBorn: "2026-08-20",
-    childSex: "male",
-    birthPlace: "Trạm y tế",
-    motherName: "Lò Thị Mây",
-    motherNumber: "099199000001",
-    truth: true,
-  },
-  papers: [{ componentCode: "1", name: "Giấy chứng sinh", documentIds: [], keptOriginals: 1 }],
-  resultPlace: "Tại bộ phận một cửa",
-};
-const permit = {
-  ...birth,
-  procedureCode: "1.013236",
-  receivingAgencyCode: "H99.01",
-  answers: {
-    owner: "Lò Thị Mây",
-    phone: "0912000001",
-    site: "Phường Bến Đò",
-    floors: 5,
-    area: 120.5,
-    use: "business",
-    business: "Khách sạn",
-    truth: true,
-  },
-};
-
-async function file(login: string, body: object, key?: string): Promise<{ id: string; version: number }> {
-  const response = await demo.call(
-    await demo.officer(login),
-    "POST",
-    "/api/v1/dossiers",
-    body,
-    key ? { "idempotency-key": key } : {},
-  );
-  expect(response.statusCode, response.body).toBe(201);
-  return response.json();
-}
-
-async function act(login: string, id: string, command: object) {
-  const response = await demo.call(await demo.officer(login), "POST", `/api/v1/dossiers/${id}/actions`, { command });
-  expect(response.statusCode, response.body).toBe(200);
-  return response.json();
-}
+const { file, act } = useDossierApi(demo);
 
 const idOf = async (login: string): Promise<string> =>
   (await demo.call(await demo.officer(login), "GET", "/api/v1/session")).json().id;
 
 test("building permit at the counter: two agencies in parallel, apology in time, the late leg named, returned", async () => {
   demo.at("2026-09-07T09:00:00+07:00");
-  const { id } = await file("tiepnhan.tinh", permit);
+  const { id } = await file("tiepnhan.tinh", permitFiling);
   const received = await act("tiepnhan.tinh", id, { action: "receive" });
   expect(received).toMatchObject({
     code: "H99.01-260907-0001",
@@ -83,6 +23,10 @@ test("building permit at the counter: two agencies in parallel, apology in time,
     actions: expect.arrayContaining(["forward"]),
   });
   await act("tiepnhan.tinh", id, { action: "forward", next: null, note: "" });
+  expect(
+    await act("lanhdao.xaydung", id, { action: "take-papers" }),
+    "the paper that was forwarded is confirmed where it arrives",
+  ).toMatchObject({ custody: { holder: "Sở Xây dựng", inTransitTo: null, since: "2026-09-07T09:00:00+07:00" } });
   const legs = await act("lanhdao.xaydung", id, { action: "assign", officerId: await idOf("thuly.xaydung"), note: "" });
   expect(
     legs.legs
@@ -116,7 +60,7 @@ test("building permit at the counter: two agencies in parallel, apology in time,
   ]);
   expect(
     await act("tiepnhan.tinh", id, { action: "hand-out", receiver: "Lò Thị Mây", method: "direct" }),
-  ).toMatchObject({ status: "returned", nationalState: 10, actions: [] });
+  ).toMatchObject({ status: "returned", nationalState: 10, actions: ["link"], custody: null });
 
   const { items } = (await demo.call(await demo.officer("kiemtoan"), "GET", `/api/v1/dossiers/${id}/events`)).json<{
     items: StoredEvent[];
@@ -130,7 +74,7 @@ test("building permit at the counter: two agencies in parallel, apology in time,
 describe("any counter takes in for any commune", () => {
   test("the centre of the province receives, the commune that is named settles, the centre hands out", async () => {
     demo.at("2026-09-07T09:00:00+07:00");
-    const body = { ...birth, receivingAgencyCode: "H99.01", competentAgencyCode: "H99.21" };
+    const body = { ...birthFiling, receivingAgencyCode: "H99.01", competentAgencyCode: "H99.21" };
     const { id } = await file("tiepnhan.tinh", body);
     const received = await act("tiepnhan.tinh", id, { action: "receive" });
     expect(received).toMatchObject({
@@ -149,14 +93,14 @@ describe("any counter takes in for any commune", () => {
     // Split between two communes in 2025: the district names none of them.
     ["H99.30", 422, "competent-agency-unfit"],
   ])("the centre of the province with %s: %i %s", async (competentAgencyCode, status, code) => {
-    const body = { ...birth, receivingAgencyCode: "H99.01", competentAgencyCode };
+    const body = { ...birthFiling, receivingAgencyCode: "H99.01", competentAgencyCode };
     const response = await demo.call(await demo.officer("tiepnhan.tinh"), "POST", "/api/v1/dossiers", body);
     expect([response.statusCode, response.json().error.code]).toEqual([status, code]);
     expect(response.json().error.details.seen).toBe(competentAgencyCode);
   });
 
   test("a commune closed in 2025 is carried on by its one successor", async () => {
-    const body = { ...birth, receivingAgencyCode: "H99.01", competentAgencyCode: "H99.31.01" };
+    const body = { ...birthFiling, receivingAgencyCode: "H99.01", competentAgencyCode: "H99.31.01" };
     const response = await demo.call(await demo.officer("tiepnhan.tinh"), "POST", "/api/v1/dossiers", body);
     expect(response.json()).toMatchObject({ resolvingAgency: "Ủy ban nhân dân xã Khe Sim" });
   });
@@ -165,7 +109,7 @@ describe("any counter takes in for any commune", () => {
 describe("what goes wrong", () => {
   test("fifty submits, each sent twice at once with its key, make fifty dossiers numbered without gap", async () => {
     const cookie = await demo.officer("tiepnhan.dongman");
-    const body = { ...birth, receivingAgencyCode: "H99.21" };
+    const body = { ...birthFiling, receivingAgencyCode: "H99.21" };
     const sent = Array.from({ length: 100 }, (_none, index) =>
       demo.call(cookie, "POST", "/api/v1/dossiers", body, { "idempotency-key": `submit-${index % 50}` }),
     );
@@ -180,19 +124,19 @@ describe("what goes wrong", () => {
   });
 
   test("a key used again for something else is refused", async () => {
-    await file("tiepnhan.xa", birth, "the-same-key");
+    await file("tiepnhan.xa", birthFiling, "the-same-key");
     const response = await demo.call(
       await demo.officer("tiepnhan.xa"),
       "POST",
       "/api/v1/dossiers",
-      { ...birth, resultPlace: "Tại nhà" },
+      { ...birthFiling, resultPlace: "Tại nhà" },
       { "idempotency-key": "the-same-key" },
     );
     expect([response.statusCode, response.json().error.code]).toEqual([422, "idempotency-key-reused"]);
   });
 
   test("another agency's dossier and one that never was look the same", async () => {
-    const { id } = await file("tiepnhan.xa", birth);
+    const { id } = await file("tiepnhan.xa", birthFiling);
     const stranger = await demo.officer("thuly.khesim");
     const unknown = "00000000-0000-4000-8000-000000000000";
     const answers = await Promise.all(
@@ -209,7 +153,7 @@ describe("what goes wrong", () => {
   });
 
   test("an action no longer allowed answers 409 with what is allowed now", async () => {
-    const { id } = await file("tiepnhan.xa", birth);
+    const { id } = await file("tiepnhan.xa", birthFiling);
     await act("tiepnhan.xa", id, { action: "receive" });
     const response = await demo.call(await demo.officer("tiepnhan.xa"), "POST", `/api/v1/dossiers/${id}/actions`, {
       command: { action: "receive" },
@@ -219,7 +163,7 @@ describe("what goes wrong", () => {
   });
 
   test("two receivers at once: one wins, the other is told", async () => {
-    const { id, version } = await file("tiepnhan.xa", birth);
+    const { id, version } = await file("tiepnhan.xa", birthFiling);
     const cookie = await demo.officer("tiepnhan.xa");
     const both = await Promise.all(
       [1, 2].map(() =>
@@ -232,9 +176,9 @@ describe("what goes wrong", () => {
   test("all faults of a filing are answered at once", async () => {
     const citizen = await demo.citizen("cd-may");
     const response = await demo.call(citizen, "POST", "/api/v1/dossiers", {
-      ...birth,
+      ...birthFiling,
       channel: "self-online",
-      answers: { ...birth.answers, childBorn: "2026-02-30", phone: "12" },
+      answers: { ...birthFiling.answers, childBorn: "2026-02-30", phone: "12" },
       papers: [],
     });
     const { code, details } = response.json<{
@@ -249,7 +193,7 @@ describe("what goes wrong", () => {
   });
 
   test("nobody acts without signing in, and a handler does not receive", async () => {
-    const { id } = await file("tiepnhan.xa", birth);
+    const { id } = await file("tiepnhan.xa", birthFiling);
     const anonymous = await demo.call("", "POST", `/api/v1/dossiers/${id}/actions`, { command: { action: "receive" } });
     const handler = await demo.call(await demo.officer("thuly.xa"), "POST", `/api/v1/dossiers/${id}/actions`, {
       command: { action: "receive" },

@@ -18,7 +18,7 @@ export interface WorkRow {
 
 /**
  * What waits for this officer, the most urgent first: open steps of his agencies in a role he holds that nobody else
- * was named for, new online dossiers and results to hand out at his counters, opinions asked of his agencies.
+ * was named for, new online dossiers, results to hand out and papers to give back at his counters, opinions asked of his agencies.
  */
 export async function listWork(db: Db, officer: OfficerActor, limit: number): Promise<readonly WorkRow[]> {
   const held = JSON.stringify(
@@ -37,6 +37,11 @@ export async function listWork(db: Db, officer: OfficerActor, limit: number): Pr
       union
       select d.id, null, null from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
       where d.status in ('submitted', 'awaiting-payment')
+        or (d.status in ('withdrawn', 'stopped') and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id)
+      union
+      select d.id, null, c.due_at from dossier_consultation c join dossier d on d.id = c.dossier_id
+        join held h on h.agency = c.agency_id and h.role in ('handler', 'appraiser', 'leader')
+      where c.answered_at is null and d.status in ('processing', 'awaiting-supplement', 'awaiting-payment')
     )
     select d.id, coalesce(d.code, d.submission_code) as code, d.status, v.name as "procedureName", d.applicant_name as "applicantName",
       w.step_name as "stepName", d.due_at as "dueAt", w.step_due_at as "stepDueAt", d.submitted_at as "submittedAt"

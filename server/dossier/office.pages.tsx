@@ -5,7 +5,7 @@ import { openStays } from "../../domain/dossier/dossier.ts";
 import type { OfficerActor } from "../../domain/identity/actor.ts";
 import { findStep } from "../../domain/procedure/process.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
-import { CHANNEL_TEXT } from "../../web/dossier/dossier-text.ts";
+import { CHANNEL_TEXT, custodyText } from "../../web/dossier/dossier-text.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { ActionChoices } from "../../web/office/ActionForms.tsx";
 import { OfficeDossierPage } from "../../web/office/DossierPage.tsx";
@@ -18,7 +18,7 @@ import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { actOnDossier } from "./act-on-dossier.ts";
-import { listAlike } from "./dossier.queries.ts";
+import { listAlike } from "./alike.queries.ts";
 import { getVisible } from "./dossier.routes.ts";
 import { listWork, searchDossiers } from "./my-work.queries.ts";
 import { slipLink } from "./portal.pages.tsx";
@@ -108,7 +108,7 @@ async function officeProps(deps: Deps, officer: OfficerActor, picture: DossierPi
     dossier: await trackDossier(deps.db, picture),
     applicant: dossier.applicant,
     channel: CHANNEL_TEXT[dossier.channel],
-    custody: dossier.custodyAgencyId && name(dossier.custodyAgencyId),
+    custody: dossier.custody && custodyText(dossier.custody, name),
     form: procedure.eform,
     answers: dossier.answers,
     papers: dossier.papers.map(({ name: paper, keptOriginals, documentIds }) => ({

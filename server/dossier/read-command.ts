@@ -1,4 +1,5 @@
 import type { DossierAction, DossierCommand } from "../../domain/dossier/command.ts";
+import { LINK_KINDS, type LinkKind } from "../../domain/dossier/link-kind.ts";
 import type { CodedReason } from "../../domain/dossier/dossier.ts";
 import { moment } from "../../domain/shared/moment.ts";
 import { isPlainDate } from "../../domain/shared/plain-date.ts";
@@ -46,7 +47,19 @@ export function readCommand(action: DossierAction, fields: Fields): DossierComma
     case "stop":
       return { action, reason: text("reason") };
     case "hand-out":
-      return { action, receiver: text("receiver"), method: text("method") };
+      return {
+        action,
+        receiver: text("receiver"),
+        receiverIdentity: text("receiverIdentity") || null,
+        authorisationPaper: text("authorisationPaper"),
+        method: text("method"),
+      };
+    case "take-papers":
+      return { action };
+    case "return-papers":
+      return { action, receiver: text("receiver") };
+    case "link":
+      return { action, kind: readLinkKind(text("kind")), code: text("code").toUpperCase() };
     case "correct":
       return { action, note, documentIds: [] };
   }
@@ -58,6 +71,10 @@ function readReasons(fields: Fields): readonly CodedReason[] {
     const componentCode = fields[`reason.${row}.component`] || null;
     return code ? [{ code, componentCode, note: fields[`reason.${row}.note`]?.trim() ?? "" }] : [];
   });
+}
+
+function readLinkKind(kind: string): LinkKind {
+  return LINK_KINDS.find((known) => known === kind) ?? "related";
 }
 
 function readMoment(date: string, time: string) {

@@ -4,5 +4,10 @@ import type { Submission } from "./submit-dossier.ts";
 
 /** The submission that a request means: what it leaves out is not there. */
 export function readSubmission(body: Type.Static<typeof SubmissionBody>): Submission {
-  return { ...body, competentAgencyCode: body.competentAgencyCode ?? null };
+  return {
+    ...body,
+    competentAgencyCode: body.competentAgencyCode ?? null,
+    authorisation: body.authorisation ?? null,
+    links: body.links ?? [],
+  };
 }

@@ -5,7 +5,7 @@ import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import { takeNumber } from "./dossier.queries.ts";
+import { takeNumber } from "./ledger.queries.ts";
 
 /** Which slips an event brings into the world; the control sheet goes with the dossier from reception on. */
 const SLIPS_OF: Partial<Record<DossierFact["type"], readonly SlipKind[]>> = {
@@ -53,12 +53,24 @@ export interface IssuedSlip {
   readonly agencyId: string;
   readonly issuedAt: Moment;
   readonly issuedBy: string;
+  /** Number of the event that brought it into the world. */
+  readonly dossierVersion: number;
 }
 
 const slips = (db: Db) =>
   db
     .selectFrom("slip as s")
-    .select(["s.id", "s.dossier_id", "s.kind", "s.slip_set", "s.number", "s.agency_id", "s.issued_at", "s.issued_by"]);
+    .select([
+      "s.id",
+      "s.dossier_id",
+      "s.kind",
+      "s.slip_set",
+      "s.number",
+      "s.agency_id",
+      "s.issued_at",
+      "s.issued_by",
+      "s.dossier_version",
+    ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof slips>["executeTakeFirstOrThrow"]>>;
 
@@ -72,6 +84,7 @@ function toSlip(row: Row): IssuedSlip {
     agencyId: row.agency_id,
     issuedAt: row.issued_at,
     issuedBy: row.issued_by,
+    dossierVersion: row.dossier_version,
   };
 }
 

@@ -1,9 +1,11 @@
 import { codesInQuestion, competentAgency } from "../../domain/dossier/competence.ts";
-import type { Applicant, Channel, Dossier, DossierPaper } from "../../domain/dossier/dossier.ts";
+import type { DossierLink, LinkKind } from "../../domain/dossier/link-kind.ts";
+import { checkFiling } from "../../domain/dossier/check-filing.ts";
+import type { Applicant, Authorisation, Channel, Dossier, DossierPaper } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { begin } from "../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../domain/eform/parse-form.ts";
-import { isOfficer } from "../../domain/identity/actor.ts";
+import { isOfficer, type Actor } from "../../domain/identity/actor.ts";
 import { requiredComponents, type Level } from "../../domain/procedure/procedure.ts";
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
 import { linkDocuments } from "../document/index.ts";
@@ -15,8 +17,11 @@ import { newId } from "../platform/ids.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { record } from "./act-on-dossier.ts";
 import { listCandidates } from "./competence.queries.ts";
-import { appendEvent, insertDossier, takeNumber } from "./dossier.queries.ts";
+import { insertDossier } from "./dossier.queries.ts";
+import { appendEvent } from "./event.queries.ts";
+import { takeNumber } from "./ledger.queries.ts";
 import { CHAIN_START, eventHash } from "./event-hash.ts";
+import { findByCodeFor, insertLinks } from "./link.queries.ts";
 
 export interface Submission {
   readonly procedureCode: string;
@@ -25,10 +30,14 @@ export interface Submission {
   readonly competentAgencyCode: string | null;
   readonly channel: Channel;
   readonly applicant: Applicant;
+  /** Who files for the applicant, on the channels `authorised-…` alone. */
+  readonly authorisation: Authorisation | null;
   readonly caseName: string | null;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly papers: readonly DossierPaper[];
   readonly resultPlace: string;
+  /** Other dossiers that this one follows, replaces or belongs to, by their codes. */
+  readonly links: readonly { readonly kind: LinkKind; readonly code: string }[];
 }
 
 /** Files a dossier: checked as a whole, all faults answered at once. Runs in the caller's transaction. */
@@ -46,7 +55,8 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
   ) {
     throw new ApiError(403, "not-your-role");
   }
-  refuseFaults(version, submission, isOfficer(actor));
+  refuseFaults(version, submission, actor);
+  const links = await resolveLinks(tx, submission.links, actor);
   const resolving = await resolvingAgency(tx, { version, submission, receiving, today });
 
   const id = newId();
@@ -70,12 +80,14 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
         processVersionId: process.id,
         channel: submission.channel,
         applicant: submission.applicant,
+        authorisation: submission.authorisation,
         answers,
         caseName: submission.caseName,
         papers: submission.papers,
         receivingAgencyId: receiving.id,
         resolvingAgencyId: resolving.id,
         resultPlace: submission.resultPlace,
+        links,
       },
     },
   };
@@ -90,6 +102,7 @@ async function save(tx: Db, event: DossierEvent, documentIds: readonly string[])
   const dossier = begin(event);
   await insertDossier(tx, dossier, eventHash(event, CHAIN_START));
   await appendEvent(tx, event, CHAIN_START);
+  await insertLinks(tx, dossier.id, dossier.links, event.at);
   await linkDocuments(tx, { dossierId: dossier.id, documentIds, actorId: event.actor.id });
   await record(tx, dossier, event);
   return dossier;
@@ -99,6 +112,17 @@ async function receivingAgency(tx: Db, code: string, today: PlainDate): Promise<
   const agency = await findAgencyByCode(tx, code, today);
   if (!agency?.isOneStop) throw new ApiError(422, "one-stop-unknown", { seen: code });
   return agency;
+}
+
+/** Only dossiers that the person may see can be named. */
+async function resolveLinks(tx: Db, links: Submission["links"], actor: Actor): Promise<readonly DossierLink[]> {
+  const found: DossierLink[] = [];
+  for (const { kind, code } of links) {
+    const other = await findByCodeFor(tx, code, actor);
+    if (!other) throw new ApiError(422, "linked-dossier-unknown", { seen: code });
+    if (!found.some(({ dossierId }) => dossierId === other.id)) found.push({ kind, dossierId: other.id });
+  }
+  return found;
 }
 
 interface Settling {
@@ -121,20 +145,23 @@ async function resolvingAgency(tx: Db, { version, submission, receiving, today }
 }
 
 /** Every fault of form and papers at once; at a counter the papers may be on paper. */
-function refuseFaults(version: ProcedureVersion, submission: Submission, atCounter: boolean): void {
+function refuseFaults(version: ProcedureVersion, submission: Submission, actor: Actor): void {
   const { content, eform } = version;
   const fields = eform ? validateForm(eform, submission.answers) : [];
+  const atCounter = isOfficer(actor);
+  const faults = checkFiling(submission, actor);
   const brought = new Set(
     submission.papers
-      .filter(({ documentIds, keptOriginals }) => documentIds.length + keptOriginals > 0)
+      .filter(({ documentIds, keptOriginals }) => documentIds.length + (atCounter ? keptOriginals : 0) > 0)
       .map((p) => p.componentCode),
   );
   const missing = atCounter
     ? []
     : requiredComponents(content, submission.caseName).filter(({ code }) => !brought.has(code));
-  if (fields.length + missing.length > 0) {
+  if (fields.length + missing.length + faults.length > 0) {
     throw new ApiError(422, "filing-incomplete", {
       fields,
+      faults,
       missing: missing.map(({ code, name }) => ({ code, name })),
     });
   }

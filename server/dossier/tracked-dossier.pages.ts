@@ -4,7 +4,7 @@ import { explainDue } from "../../web/calendar/due-explanation.ts";
 import { FACT_TEXT } from "../../web/dossier/dossier-text.ts";
 import type { TrackedDossier } from "../../web/portal/MyDossierPages.tsx";
 import type { Db } from "../platform/database.ts";
-import { listEvents } from "./dossier.queries.ts";
+import { listEvents } from "./event.queries.ts";
 import type { DossierPicture } from "./view-dossier.ts";
 
 /** What the applicant is told: units, never officers' names. */

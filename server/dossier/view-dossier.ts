@@ -2,7 +2,7 @@ import { computeDue } from "../../domain/calendar/due-date.ts";
 import type { DueStep } from "../../domain/calendar/due-step.ts";
 import type { WorkingCalendar } from "../../domain/calendar/working-calendar.ts";
 import { attributeTime, type TimeSpent } from "../../domain/dossier/attribute-time.ts";
-import type { Dossier } from "../../domain/dossier/dossier.ts";
+import { involvedAgencies, type Dossier } from "../../domain/dossier/dossier.ts";
 import { allowedActions } from "../../domain/dossier/permission.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
@@ -12,6 +12,7 @@ import { loadCalendar } from "../calendar/index.ts";
 import { agencyNames } from "../organisation/index.ts";
 import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
+import { listLinks, type ShownLink } from "./link.queries.ts";
 
 /** Everything a screen or the API shows of one dossier to one reader. */
 export interface DossierPicture {
@@ -24,6 +25,8 @@ export interface DossierPicture {
   /** How the due date was reckoned; empty before reception. */
   readonly dueSteps: readonly DueStep[];
   readonly agencies: ReadonlyMap<string, string>;
+  /** Other dossiers tied to it, as far as the reader may see them. */
+  readonly links: readonly ShownLink[];
 }
 
 interface Reading {
@@ -36,21 +39,17 @@ interface Reading {
 export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossier): Promise<DossierPicture> {
   const process = await getProcess(db, dossier.processVersionId);
   const calendar = await loadCalendar(db, dossier.resolvingAgencyId);
-  const ids = [
-    dossier.receivingAgencyId,
-    dossier.resolvingAgencyId,
-    ...dossier.stays.map((s) => s.agencyId),
-    ...dossier.consultations.map((c) => c.agencyId),
-  ];
+  const counterCalendar = await loadCalendar(db, dossier.receivingAgencyId);
   return {
     dossier,
     procedure: await getVersion(db, dossier.procedureVersionId),
     process,
     calendar,
     actions: allowedActions(dossier, actor, process),
-    legs: attributeTime(dossier, { process, calendar, now }),
+    legs: attributeTime(dossier, { process, calendar, counterCalendar, now }),
     dueSteps: explain(dossier, calendar),
-    agencies: await agencyNames(db, [...new Set(ids)]),
+    links: await listLinks(db, dossier.id, actor),
+    agencies: await agencyNames(db, involvedAgencies(dossier)),
   };
 }
 

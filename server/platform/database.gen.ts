@@ -129,11 +129,21 @@ export interface Dossier {
   returned_at: Moment | null;
   state: ColumnType<unknown, string, string>;
   last_hash: string;
+  custody_to_agency_id: string | null;
+  supply_by: Moment | null;
 }
 
 export interface DossierAgency {
   dossier_id: string;
   agency_id: string;
+}
+
+export interface DossierConsultation {
+  dossier_id: string;
+  id: number;
+  agency_id: string;
+  due_at: Moment;
+  answered_at: Moment | null;
 }
 
 export interface DossierDelta {
@@ -167,6 +177,13 @@ export interface DossierEvent {
   hash: string;
 }
 
+export interface DossierLink {
+  dossier_id: string;
+  other_id: string;
+  kind: string;
+  linked_at: Moment;
+}
+
 export interface DossierStay {
   dossier_id: string;
   id: number;
@@ -187,6 +204,7 @@ export interface Draft {
   place: ColumnType<unknown, string, string>;
   created_at: Moment;
   saved_at: Moment;
+  submission: Generated<ColumnType<unknown, string, string>>;
 }
 
 export interface IdempotencyKey {
@@ -358,9 +376,11 @@ export interface DB {
   document_source: DocumentSource;
   dossier: Dossier;
   dossier_agency: DossierAgency;
+  dossier_consultation: DossierConsultation;
   dossier_delta: DossierDelta;
   dossier_document: DossierDocument;
   dossier_event: DossierEvent;
+  dossier_link: DossierLink;
   dossier_stay: DossierStay;
   draft: Draft;
   idempotency_key: IdempotencyKey;

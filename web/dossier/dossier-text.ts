@@ -1,5 +1,7 @@
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Channel } from "../../domain/dossier/dossier.ts";
+import type { LinkKind } from "../../domain/dossier/link-kind.ts";
+import type { Custody } from "../../domain/dossier/paper-bundle.ts";
 import type { DossierFact } from "../../domain/dossier/event.ts";
 import type { DossierStatus } from "../../domain/dossier/status.ts";
 
@@ -38,6 +40,9 @@ export const ACTION_TEXT: Readonly<Record<DossierAction, string>> = {
   withdraw: "Rút hồ sơ",
   stop: "Dừng giải quyết",
   "hand-out": "Trả kết quả",
+  "take-papers": "Xác nhận đã nhận bản giấy",
+  "return-papers": "Trả lại giấy tờ",
+  link: "Liên kết hồ sơ",
   correct: "Đính chính kết quả",
 };
 
@@ -63,6 +68,9 @@ export const FACT_TEXT: Readonly<Record<DossierFact["type"], string>> = {
   withdrawn: "Rút hồ sơ",
   stopped: "Dừng giải quyết",
   "handed-out": "Trả kết quả",
+  "papers-taken": "Nhận bản giấy",
+  "papers-returned": "Trả lại giấy tờ cho người nộp",
+  linked: "Liên kết với hồ sơ khác",
   corrected: "Đính chính kết quả",
 };
 
@@ -71,6 +79,7 @@ export const CHANNEL_TEXT: Readonly<Record<Channel, string>> = {
   "assisted-online": "Trực tuyến, hỗ trợ tại quầy",
   "authorised-online": "Trực tuyến, nộp thay có ủy quyền",
   direct: "Trực tiếp",
+  "authorised-direct": "Trực tiếp, nộp thay có ủy quyền",
   postal: "Bưu chính",
 };
 
@@ -100,3 +109,21 @@ export const REFUSAL_TEXT: Readonly<Record<string, string>> = {
   "not-a-procedure": "Không phải thủ tục hành chính",
   other: "Lý do khác",
 };
+
+/** How a dossier stands to one that it names, and from the other side. */
+export const LINK_TEXT: Readonly<Record<LinkKind, { readonly own: string; readonly other: string }>> = {
+  follows: { own: "Tiếp theo hồ sơ", other: "Có hồ sơ tiếp theo" },
+  related: { own: "Liên quan hồ sơ", other: "Liên quan hồ sơ" },
+  replaces: { own: "Thay cho hồ sơ", other: "Được thay bằng hồ sơ" },
+};
+
+/** Where the paper bundle is, in words. */
+export function custodyText({ holderAgencyId, inTransitTo }: Custody, name: (id: string) => string): string {
+  return inTransitTo ? `${name(holderAgencyId)} đã gửi, ${name(inTransitTo)} chưa xác nhận nhận` : name(holderAgencyId);
+}
+
+/** Under which name the system itself acts. */
+export const SYSTEM_NAME = "Hệ thống";
+
+/** What the notice says when the system stops a dossier. */
+export const UNSUPPLIED_TEXT = "Quá 15 ngày làm việc kể từ ngày yêu cầu mà chưa nhận được hồ sơ bổ sung";

@@ -1,7 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
 import type { DossierAction } from "../../domain/dossier/command.ts";
+import { LINK_KINDS } from "../../domain/dossier/link-kind.ts";
 import { REFUSAL_CODES, SUPPLEMENT_REASONS } from "../../domain/dossier/reasons.ts";
-import { ACTION_TEXT, REFUSAL_TEXT, SUPPLEMENT_TEXT } from "../dossier/dossier-text.ts";
+import { ACTION_TEXT, LINK_TEXT, REFUSAL_TEXT, SUPPLEMENT_TEXT } from "../dossier/dossier-text.ts";
 import { Radios, Select, TextArea, TextInput, type Choice } from "../ui/fields.tsx";
 
 export interface ActionChoices {
@@ -158,6 +159,8 @@ function Inputs({ action, choices }: { readonly action: DossierAction; readonly 
       return (
         <>
           <TextInput id={id("receiver")} label="Người nhận" />
+          <TextInput id={id("receiverIdentity")} label="Số định danh (khi người khác nhận)" numeric />
+          <TextInput id={id("authorisationPaper")} label="Giấy ủy quyền (khi người khác nhận)" />
           <Select
             id={id("method")}
             label="Cách trả"
@@ -167,6 +170,21 @@ function Inputs({ action, choices }: { readonly action: DossierAction; readonly 
               { value: "postal", label: "Bưu chính" },
             ]}
           />
+        </>
+      );
+    case "take-papers":
+      return <p className="meta">Ghi nhận cơ quan của ông/bà đã nhận tập giấy tờ.</p>;
+    case "return-papers":
+      return <TextInput id={id("receiver")} label="Người nhận lại giấy tờ" />;
+    case "link":
+      return (
+        <>
+          <Select
+            id={id("kind")}
+            label="Quan hệ"
+            choices={LINK_KINDS.map((kind) => ({ value: kind, label: LINK_TEXT[kind].own }))}
+          />
+          <TextInput id={id("code")} label="Mã hồ sơ kia" />
         </>
       );
     case "supply":

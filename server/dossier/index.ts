@@ -1,0 +1,1 @@
+export { stopUnsupplied } from "./stop-unsupplied.ts";

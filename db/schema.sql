@@ -63,7 +63,9 @@ create table calendar_amendment (
   officer_id text not null,
   agency_id uuid,
   basis text not null,
-  change jsonb not null
+  change jsonb not null,
+  officer_name text default ''::text not null,
+  applies_later boolean default false not null
 );
 
 create table calendar_day (
@@ -74,6 +76,21 @@ create table calendar_day (
   name text not null,
   intervals jsonb,
   basis text not null
+);
+
+create table calendar_recompute (
+  id uuid not null,
+  amendment_id bigint not null,
+  agency_id uuid,
+  basis text not null,
+  actor_id text not null,
+  actor_name text not null,
+  actor_agency_id uuid,
+  ordered_at timestamp with time zone not null,
+  after_id uuid,
+  changed integer default 0 not null,
+  unreckoned integer default 0 not null,
+  finished_at timestamp with time zone
 );
 
 create table calendar_version (
@@ -419,6 +436,20 @@ alter table calendar_day add constraint calendar_day_once UNIQUE NULLS NOT DISTI
 
 alter table calendar_day add constraint calendar_day_pkey PRIMARY KEY (id);
 
+alter table calendar_recompute add constraint calendar_recompute_actor_agency_id_fkey FOREIGN KEY (actor_agency_id) REFERENCES agency(id);
+
+alter table calendar_recompute add constraint calendar_recompute_actor_name_check CHECK ((actor_name IS NFC NORMALIZED));
+
+alter table calendar_recompute add constraint calendar_recompute_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table calendar_recompute add constraint calendar_recompute_amendment_id_fkey FOREIGN KEY (amendment_id) REFERENCES calendar_amendment(id);
+
+alter table calendar_recompute add constraint calendar_recompute_changed_check CHECK ((changed >= 0));
+
+alter table calendar_recompute add constraint calendar_recompute_pkey PRIMARY KEY (id);
+
+alter table calendar_recompute add constraint calendar_recompute_unreckoned_check CHECK ((unreckoned >= 0));
+
 alter table calendar_version add constraint calendar_version_pkey PRIMARY KEY (single);
 
 alter table calendar_version add constraint calendar_version_single_check CHECK (single);
@@ -635,6 +666,10 @@ CREATE INDEX appointment_agency ON appointment USING btree (agency_id);
 
 CREATE INDEX appointment_officer ON appointment USING btree (officer_id);
 
+CREATE INDEX calendar_recompute_amendment ON calendar_recompute USING btree (amendment_id);
+
+CREATE INDEX calendar_recompute_waiting ON calendar_recompute USING btree (ordered_at) WHERE (finished_at IS NULL);
+
 CREATE INDEX document_sha256 ON document USING btree (sha256);
 
 CREATE INDEX document_source_source ON document_source USING btree (source_id);
@@ -650,6 +685,8 @@ CREATE INDEX dossier_open ON dossier USING btree (resolving_agency_id, due_at) W
 CREATE INDEX dossier_received ON dossier USING btree (submitted_at DESC, id DESC);
 
 CREATE INDEX dossier_register ON dossier USING btree (receiving_agency_id, received_at) WHERE (received_at IS NOT NULL);
+
+CREATE INDEX dossier_running ON dossier USING btree (id) WHERE (status = ANY (ARRAY['received'::text, 'processing'::text]));
 
 CREATE INDEX dossier_submitter ON dossier USING btree (submitted_by, submitted_at);
 
@@ -809,6 +846,8 @@ comment on table calendar_amendment is 'Who changed which calendar, when and on 
 
 comment on table calendar_day is 'Holidays, make-up days and days of own hours, each with the document that set it; no agency means the whole province.';
 
+comment on table calendar_recompute is 'Orders to reckon open dossiers'' dates anew after an amendment, in batches: after_id is the last dossier done, so that a stopped run goes on where it was; no agency means the whole province.';
+
 comment on table calendar_version is 'One row whose mark changes with every change of a calendar, so that processes know when to read anew.';
 
 comment on table calendar_year is 'Years whose days an administrator has confirmed from the official notice; other years are never guessed.';
@@ -882,6 +921,8 @@ grant insert, select, update on appointment to motcua_app;
 grant insert, select on calendar_amendment to motcua_app;
 
 grant delete, insert, select, update on calendar_day to motcua_app;
+
+grant insert, select, update on calendar_recompute to motcua_app;
 
 grant select, update on calendar_version to motcua_app;
 

@@ -1,5 +1,7 @@
 import { administrationPages } from "./administration/administration.pages.tsx";
 import { administrationRoutes } from "./administration/administration.routes.ts";
+import { calendarRoutes } from "./calendar/calendar.routes.ts";
+import { recomputeRunner } from "./calendar/recompute-runner.ts";
 import { documentRoutes } from "./document/document.routes.ts";
 import { dossierRoutes, getVisible } from "./dossier/dossier.routes.ts";
 import { filingPages } from "./dossier/filing.pages.tsx";
@@ -39,5 +41,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   administrationRoutes(app, deps, sheetKinds);
   administrationPages(app, deps, sheetKinds);
   synonymPages(app, deps);
+  const recompute = recomputeRunner(app, deps);
+  calendarRoutes(app, deps, recompute);
   return app;
 }

@@ -28,6 +28,7 @@ export interface OpenTiming extends Timing {
 export interface DueChange {
   readonly dossierId: string;
   readonly code: string;
+  readonly agencyId: string;
   readonly oldDue: Moment | null;
   readonly newDue: Moment | null;
   readonly fault: string | null;
@@ -55,5 +56,6 @@ export function dueChange(timing: OpenTiming, calendar: WorkingCalendar): DueCha
   const newDue = answer.ok ? answer.due : null;
   if (answer.ok && newDue === timing.due) return undefined;
   const fault = answer.ok ? null : answer.reason;
-  return { dossierId: timing.dossierId, code: timing.code, oldDue: timing.due, newDue, fault };
+  const { dossierId, code, agencyId, due: oldDue } = timing;
+  return { dossierId, code, agencyId, oldDue, newDue, fault };
 }

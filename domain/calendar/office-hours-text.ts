@@ -30,3 +30,12 @@ function minuteOfDay(hour: number | undefined, minute: number | undefined): numb
   if (hour === undefined || minute === undefined || minute > 59) return undefined;
   return hour * 60 + minute <= 1440 ? hour * 60 + minute : undefined;
 }
+
+/** Opening intervals as they are written and read again: `07:30-11:30`. */
+export function intervalTexts(intervals: readonly OpenInterval[]): string[] {
+  return intervals.map(({ from, to }) => `${clockText(from)}-${clockText(to)}`);
+}
+
+function clockText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}

@@ -99,6 +99,7 @@ export type DossierFact =
       readonly opens: readonly NewStay[];
     }
   | { readonly type: "apologised"; readonly reason: string; readonly newDueAt: Moment }
+  | { readonly type: "due-date-recomputed"; readonly basis: string; readonly dueAt: Moment }
   | { readonly type: "withdrawn"; readonly reason: string }
   | { readonly type: "stopped"; readonly reason: string; readonly cause: "request" | "unsupplied" }
   | {

@@ -116,6 +116,8 @@ function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<D
       return { ...moved(dossier, { fact, at, by }), ...decided(dossier, { fact, at, by }) };
     case "apologised":
       return { apology: { at, reason: fact.reason, newDueAt: fact.newDueAt }, dueAt: fact.newDueAt };
+    case "due-date-recomputed":
+      return { dueAt: fact.dueAt };
     case "withdrawn":
     case "stopped":
       return {

@@ -1,8 +1,6 @@
 import { sql } from "kysely";
-import type { CalendarAmendment } from "../../domain/calendar/amendment.ts";
 import type { CalendarLayer, OfficeHours } from "../../domain/calendar/merge-calendar.ts";
 import type { OpenInterval, SpecialDay } from "../../domain/calendar/working-calendar.ts";
-import type { Moment } from "../../domain/shared/moment.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
 
@@ -13,8 +11,8 @@ export interface Chain {
   readonly agencyIds: readonly string[];
 }
 
-/** The agencies from which an agency inherits, and the mark of the calendars as they are now. */
-export async function getChain(db: Db, agencyId: string): Promise<Chain> {
+/** The agencies from which an agency inherits, and the mark of the calendars as they are now; none for the province. */
+export async function getChain(db: Db, agencyId: string | null): Promise<Chain> {
   const { rows } = await sql<Chain>`
     with recursive up as (
       select a.id, a.parent_id, 0 as height
@@ -77,63 +75,4 @@ interface SpecialDayRow {
 
 function toSpecialDay({ kind, name, intervals }: SpecialDayRow): SpecialDay {
   return intervals ? { kind, name, intervals } : { kind, name };
-}
-
-/** Writes an amendment and the record of it; to be called inside a transaction. */
-export async function saveAmendment(
-  tx: Db,
-  amendment: CalendarAmendment,
-  by: { readonly officerId: string; readonly at: Moment },
-): Promise<void> {
-  const { agencyId, basis } = amendment;
-  for (const { date, day } of amendment.days) {
-    if (day) await saveDay(tx, { agencyId, basis, date, day });
-    else await deleteDay(tx, { agencyId, date });
-  }
-  for (const { weekday, intervals, from, to } of amendment.hours) {
-    await sql`
-      insert into office_hours (agency_id, weekday, intervals, valid_from, valid_to, basis)
-      values (${agencyId}::uuid, ${weekday}, ${JSON.stringify(intervals)}::jsonb, ${from}::date, ${to}::date, ${basis})
-      on conflict (agency_id, weekday, valid_from)
-      do update set intervals = excluded.intervals, valid_to = excluded.valid_to, basis = excluded.basis`.execute(tx);
-  }
-  for (const year of amendment.confirmYears) {
-    await sql`
-      insert into calendar_year (year, basis, confirmed_by, confirmed_at)
-      values (${year}, ${basis}, ${by.officerId}, ${by.at}::timestamptz)
-      on conflict (year) do update
-      set basis = excluded.basis, confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at`.execute(
-      tx,
-    );
-  }
-  await sql`
-    insert into calendar_amendment (at, officer_id, agency_id, basis, change)
-    values (${by.at}::timestamptz, ${by.officerId}, ${agencyId}::uuid, ${basis}, ${JSON.stringify(amendment)}::jsonb)`.execute(
-    tx,
-  );
-}
-
-interface OwnDay {
-  readonly agencyId: string | null;
-  readonly basis: string;
-  readonly date: PlainDate;
-  readonly day: SpecialDay;
-}
-
-async function saveDay(tx: Db, { agencyId, basis, date, day }: OwnDay): Promise<void> {
-  const intervals = day.kind === "hours" ? JSON.stringify(day.intervals ?? []) : null;
-  await sql`
-    insert into calendar_day (agency_id, date, kind, name, intervals, basis)
-    values (${agencyId}::uuid, ${date}::date, ${day.kind}, ${day.name}, ${intervals}::jsonb, ${basis})
-    on conflict (agency_id, date)
-    do update set kind = excluded.kind, name = excluded.name, intervals = excluded.intervals, basis = excluded.basis`.execute(
-    tx,
-  );
-}
-
-async function deleteDay(tx: Db, { agencyId, date }: Pick<OwnDay, "agencyId" | "date">): Promise<void> {
-  await sql`
-    delete from calendar_day d
-    where d.agency_id is not distinct from ${agencyId}::uuid
-      and d.date = ${date}::date`.execute(tx);
 }

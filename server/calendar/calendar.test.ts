@@ -92,7 +92,7 @@ describe("amending a calendar", () => {
   ])("is refused to %s", async (_who, actor, agencyId, status) => {
     await expect(amend(actor, { agencyId, days: [day] })).rejects.toMatchObject({ status });
     await expect(
-      previewAmendment({ db: pg.db, actor, now }, amendment({ agencyId, days: [day] }), timings()),
+      collect(previewAmendment({ db: pg.db, actor, now }, amendment({ agencyId, days: [day] }), timings())),
     ).rejects.toMatchObject({ status });
   });
 
@@ -109,6 +109,12 @@ describe("amending a calendar", () => {
     await expect(sql`delete from calendar_amendment`.execute(pg.db)).rejects.toThrow(/permission denied/);
   });
 });
+
+async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
 
 // oxlint-disable-next-line typescript/require-await -- a stream of dossiers that happens to be at hand
 async function* timings(...rows: readonly Partial<OpenTiming>[]): AsyncGenerator<OpenTiming> {
@@ -136,11 +142,12 @@ describe("previewing an amendment", () => {
       {},
       { received: moment("2026-09-14T09:00:00+07:00"), due: moment("2026-09-17T09:00:00+07:00") },
     );
-    const changes = await previewAmendment({ db: pg.db, actor: officer(province), now }, change, rows);
+    const changes = await collect(previewAmendment({ db: pg.db, actor: officer(province), now }, change, rows));
     expect(changes).toEqual([
       {
         dossierId: "0",
         code: "H00.0",
+        agencyId: commune,
         oldDue: "2026-09-10T09:00:00+07:00",
         newDue: "2026-09-11T09:00:00+07:00",
         fault: null,
@@ -152,7 +159,7 @@ describe("previewing an amendment", () => {
   test("a commune's day touches its own dossiers only", async () => {
     const change = amendment({ agencyId: commune, days: [off] });
     const rows = timings({ agencyId: neighbour }, {});
-    const changes = await previewAmendment({ db: pg.db, actor: officer(commune), now }, change, rows);
+    const changes = await collect(previewAmendment({ db: pg.db, actor: officer(commune), now }, change, rows));
     expect(changes.map(({ dossierId }) => dossierId)).toEqual(["1"]);
   });
 });

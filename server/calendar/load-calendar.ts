@@ -9,12 +9,12 @@ const MEMORY = 5_000;
 const remembered = new Map<string, WorkingCalendar>();
 
 /**
- * The calendar of an agency: its own settings over those of the agencies above it and of the province.
- * One short query when nothing changed since the last time. Throws 404 when there is no such agency.
+ * The calendar of an agency: its own settings over those of the agencies above it and of the province; null is the
+ * province itself. One short query when nothing changed since the last time. Throws 404 when there is no such agency.
  */
-export async function loadCalendar(db: Db, agencyId: string): Promise<WorkingCalendar> {
+export async function loadCalendar(db: Db, agencyId: string | null): Promise<WorkingCalendar> {
   const { mark, agencyIds } = await getChain(db, agencyId);
-  if (agencyIds.length === 0) throw notFound();
+  if (agencyId !== null && agencyIds.length === 0) throw notFound();
   const key = `${mark}/${agencyIds.join("/")}`;
   const known = remembered.get(key);
   if (known) return known;

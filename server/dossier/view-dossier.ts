@@ -1,5 +1,6 @@
 import { computeDue } from "../../domain/calendar/due-date.ts";
 import type { DueStep } from "../../domain/calendar/due-step.ts";
+import { inKnownYears } from "../../domain/calendar/opening.ts";
 import type { WorkingCalendar } from "../../domain/calendar/working-calendar.ts";
 import { attributeTime, type TimeSpent } from "../../domain/dossier/attribute-time.ts";
 import { involvedAgencies, type Dossier } from "../../domain/dossier/dossier.ts";
@@ -40,13 +41,15 @@ export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossi
   const process = await getProcess(db, dossier.processVersionId);
   const calendar = await loadCalendar(db, dossier.resolvingAgencyId);
   const counterCalendar = await loadCalendar(db, dossier.receivingAgencyId);
+  const legs = inKnownYears(() => attributeTime(dossier, { process, calendar, counterCalendar, now }));
   return {
     dossier,
     procedure: await getVersion(db, dossier.procedureVersionId),
     process,
     calendar,
     actions: allowedActions(dossier, actor, process),
-    legs: attributeTime(dossier, { process, calendar, counterCalendar, now }),
+    // A year that nobody confirmed must not hide the dossier; its time is then not told.
+    legs: legs.ok ? legs.value : [],
     dueSteps: explain(dossier, calendar),
     links: await listLinks(db, dossier.id, actor),
     agencies: await agencyNames(db, involvedAgencies(dossier)),

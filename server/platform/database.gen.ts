@@ -67,6 +67,8 @@ export interface CalendarAmendment {
   agency_id: string | null;
   basis: string;
   change: ColumnType<unknown, string, string>;
+  officer_name: Generated<string>;
+  applies_later: Generated<boolean>;
 }
 
 export interface CalendarDay {
@@ -77,6 +79,21 @@ export interface CalendarDay {
   name: string;
   intervals: ColumnType<unknown, string | null, string | null>;
   basis: string;
+}
+
+export interface CalendarRecompute {
+  id: string;
+  amendment_id: number;
+  agency_id: string | null;
+  basis: string;
+  actor_id: string;
+  actor_name: string;
+  actor_agency_id: string | null;
+  ordered_at: Moment;
+  after_id: string | null;
+  changed: Generated<number>;
+  unreckoned: Generated<number>;
+  finished_at: Moment | null;
 }
 
 export interface CalendarVersion {
@@ -370,6 +387,7 @@ export interface DB {
   appointment: Appointment;
   calendar_amendment: CalendarAmendment;
   calendar_day: CalendarDay;
+  calendar_recompute: CalendarRecompute;
   calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
   document: Document;

@@ -33,6 +33,7 @@ export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.P
   });
   // A server that goes away breaks idle connections; the pool replaces them and the next query tells the user.
   pool.on("error", () => undefined);
+  // One that breaks in the middle of a query tells the query as well; unheard it would end the whole process.
   pool.on("connect", (client) => void client.on("error", () => undefined));
   return pool;
 }

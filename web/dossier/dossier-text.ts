@@ -65,6 +65,7 @@ export const FACT_TEXT: Readonly<Record<DossierFact["type"], string>> = {
   signed: "Ký kết quả",
   finished: "Phát hành kết quả",
   apologised: "Xin lỗi và hẹn lại",
+  "due-date-recomputed": "Tính lại ngày hẹn",
   withdrawn: "Rút hồ sơ",
   stopped: "Dừng giải quyết",
   "handed-out": "Trả kết quả",

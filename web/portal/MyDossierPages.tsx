@@ -69,7 +69,13 @@ export interface TrackedDossier {
   readonly dueAt: Moment | null;
   readonly originalDueAt: Moment | null;
   readonly explanation: readonly string[];
-  readonly timeline: readonly { readonly at: Moment; readonly what: string; readonly by: string }[];
+  readonly timeline: readonly {
+    readonly at: Moment;
+    readonly what: string;
+    readonly by: string;
+    /** Why it happened, where the reader is owed a reason. */
+    readonly why: string | null;
+  }[];
   readonly result: { readonly number: string; readonly summary: string; readonly granted: boolean } | null;
   readonly closingReason: string | null;
   readonly apology: { readonly reason: string; readonly newDueAt: Moment } | null;
@@ -134,9 +140,10 @@ export function DossierState({
       <section className="card">
         <h2>Quá trình</h2>
         <ol className="timeline">
-          {dossier.timeline.map(({ at, what, by }) => (
+          {dossier.timeline.map(({ at, what, by, why }) => (
             <li key={`${at}${what}`}>
               <strong>{what}</strong>
+              {why && <div>{why}</div>}
               <div className="meta">
                 {momentText(at)} · {by}
               </div>

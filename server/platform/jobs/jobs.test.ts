@@ -149,7 +149,9 @@ test("a payload that is not of the job's schema is refused without running it", 
   );
   await refused.opened;
   // The log line comes a moment before the queue has written the failure down.
-  await expect.poll(async () => (await queued())[0]?.error).toContain("test.greet was given what its schema does not allow");
+  await expect
+    .poll(async () => (await queued())[0]?.error)
+    .toContain("test.greet was given what its schema does not allow");
 });
 
 test("stopping waits for the job that is running, and leaves no trace of the worker", async () => {

@@ -23,7 +23,10 @@ create table account (
   email text default ''::text not null,
   address text default ''::text not null,
   failed_attempts integer default 0 not null,
-  locked_until timestamp with time zone
+  locked_until timestamp with time zone,
+  activation_hash text,
+  activation_expires_at timestamp with time zone,
+  blocked_at timestamp with time zone
 );
 
 create table agency (
@@ -37,7 +40,17 @@ create table agency (
   address text default ''::text not null,
   hotline text default ''::text not null,
   valid_from date not null,
-  valid_to date
+  valid_to date,
+  counter_kind text
+);
+
+create table agency_former (
+  agency_id uuid not null,
+  valid_to date not null,
+  name text not null,
+  parent_id uuid,
+  address text not null,
+  hotline text not null
 );
 
 create table agency_successor (
@@ -265,6 +278,20 @@ create table officer (
   email text default ''::text not null
 );
 
+create table organisation_change (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text not null,
+  actor_name text not null,
+  action text not null,
+  agency_id uuid,
+  officer_id uuid,
+  before jsonb,
+  after jsonb,
+  basis text default ''::text not null
+);
+
 create table outbox (
   id bigint generated always as identity not null,
   topic text not null,
@@ -322,6 +349,12 @@ create table process_version (
   published_by text default ''::text not null
 );
 
+create table province_setting (
+  single boolean default true not null,
+  place_name text not null,
+  hotline text not null
+);
+
 create table schema_migration (
   name text not null,
   checksum text not null,
@@ -338,7 +371,8 @@ create table session (
   account_id uuid not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  user_agent text default ''::text not null
+  user_agent text default ''::text not null,
+  id uuid default gen_random_uuid() not null
 );
 
 create table slip (
@@ -378,6 +412,10 @@ create table worker (
 
 alter table access_log add constraint access_log_pkey PRIMARY KEY (id);
 
+alter table account add constraint account_activation CHECK (((activation_hash IS NULL) = (activation_expires_at IS NULL)));
+
+alter table account add constraint account_identity_number CHECK ((identity_number ~ '^[0-9]{12}$'::text));
+
 alter table account add constraint account_kind CHECK ((((kind = 'officer'::text) = (officer_id IS NOT NULL)) AND ((kind = 'citizen'::text) = (identity_number IS NOT NULL))));
 
 alter table account add constraint account_kind_check CHECK ((kind = ANY (ARRAY['officer'::text, 'citizen'::text])));
@@ -394,15 +432,31 @@ alter table account add constraint account_pkey PRIMARY KEY (id);
 
 alter table agency add constraint agency_code_check CHECK ((code ~ '^[A-Z0-9.]{3,35}$'::text));
 
+alter table agency add constraint agency_code_form CHECK ((code ~ '^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$'::text));
+
+alter table agency add constraint agency_counter CHECK (((counter_kind IS NULL) OR (is_one_stop AND (counter_kind = ANY (ARRAY['centre'::text, 'section'::text])))));
+
+alter table agency add constraint agency_legacy_form CHECK ((legacy_code ~ '^[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}$'::text));
+
 alter table agency add constraint agency_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text])));
 
 alter table agency add constraint agency_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table agency add constraint agency_not_own_parent CHECK ((parent_id <> id));
 
 alter table agency add constraint agency_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agency(id);
 
 alter table agency add constraint agency_pkey PRIMARY KEY (id);
 
 alter table agency add constraint agency_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
+
+alter table agency_former add constraint agency_former_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table agency_former add constraint agency_former_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table agency_former add constraint agency_former_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agency(id);
+
+alter table agency_former add constraint agency_former_pkey PRIMARY KEY (agency_id, valid_to);
 
 alter table agency_successor add constraint agency_successor_pkey PRIMARY KEY (predecessor_id, successor_id);
 
@@ -582,6 +636,14 @@ alter table officer add constraint officer_name_check CHECK ((name IS NFC NORMAL
 
 alter table officer add constraint officer_pkey PRIMARY KEY (id);
 
+alter table organisation_change add constraint organisation_change_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['officer'::text, 'system'::text])));
+
+alter table organisation_change add constraint organisation_change_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table organisation_change add constraint organisation_change_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
+
+alter table organisation_change add constraint organisation_change_pkey PRIMARY KEY (id);
+
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 
 alter table procedure add constraint procedure_code_key UNIQUE (code);
@@ -626,6 +688,12 @@ alter table process_version add constraint process_version_procedure_version_id_
 
 alter table process_version add constraint process_version_published_by_check CHECK ((published_by IS NFC NORMALIZED));
 
+alter table province_setting add constraint province_setting_pkey PRIMARY KEY (single);
+
+alter table province_setting add constraint province_setting_place_name_check CHECK ((place_name IS NFC NORMALIZED));
+
+alter table province_setting add constraint province_setting_single_check CHECK (single);
+
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 
 alter table search_synonym add constraint search_synonym_pkey PRIMARY KEY (folded);
@@ -658,6 +726,10 @@ alter table worker add constraint worker_pkey PRIMARY KEY (id);
 
 CREATE INDEX access_log_object ON access_log USING btree (object_kind, object_id, at);
 
+CREATE UNIQUE INDEX account_identity ON account USING btree (identity_number) WHERE (identity_number IS NOT NULL);
+
+CREATE INDEX agency_code ON agency USING btree (code, valid_from);
+
 CREATE INDEX agency_parent ON agency USING btree (parent_id);
 
 CREATE UNIQUE INDEX agency_code_open ON agency USING btree (code) WHERE (valid_to IS NULL);
@@ -684,6 +756,8 @@ CREATE INDEX dossier_open ON dossier USING btree (resolving_agency_id, due_at) W
 
 CREATE INDEX dossier_received ON dossier USING btree (submitted_at DESC, id DESC);
 
+CREATE INDEX dossier_receiving_open ON dossier USING btree (receiving_agency_id) WHERE (status <> ALL (ARRAY['refused'::text, 'withdrawn'::text, 'stopped'::text, 'returned'::text]));
+
 CREATE INDEX dossier_register ON dossier USING btree (receiving_agency_id, received_at) WHERE (received_at IS NOT NULL);
 
 CREATE INDEX dossier_running ON dossier USING btree (id) WHERE (status = ANY (ARRAY['received'::text, 'processing'::text]));
@@ -706,6 +780,10 @@ CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
 
 CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
 
+CREATE INDEX organisation_change_agency ON organisation_change USING btree (agency_id, id DESC);
+
+CREATE INDEX organisation_change_officer ON organisation_change USING btree (officer_id, id DESC);
+
 CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_at IS NULL);
 
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
@@ -718,23 +796,68 @@ CREATE UNIQUE INDEX procedure_version_open ON procedure_version USING btree (pro
 
 CREATE INDEX session_account ON session USING btree (account_id);
 
+CREATE UNIQUE INDEX session_id ON session USING btree (id);
+
 CREATE INDEX slip_dossier ON slip USING btree (dossier_id, issued_at);
 
 CREATE INDEX user_scope_agency ON user_scope USING btree (agency_id);
 
-CREATE TRIGGER agency_changed AFTER INSERT OR DELETE OR UPDATE ON agency FOR EACH STATEMENT EXECUTE FUNCTION rebuild_user_scope();
+CREATE TRIGGER account_identity_kept BEFORE UPDATE OF identity_number ON account FOR EACH ROW EXECUTE FUNCTION keep_identity_number();
+
+CREATE TRIGGER agency_added AFTER INSERT ON agency FOR EACH ROW EXECUTE FUNCTION agency_moved();
 
 CREATE TRIGGER agency_changing BEFORE INSERT OR DELETE OR UPDATE ON agency FOR EACH STATEMENT EXECUTE FUNCTION lock_user_scope();
 
-CREATE TRIGGER appointment_changed AFTER INSERT OR DELETE OR UPDATE ON appointment FOR EACH STATEMENT EXECUTE FUNCTION rebuild_user_scope();
+CREATE TRIGGER agency_moved AFTER UPDATE OF parent_id ON agency FOR EACH ROW EXECUTE FUNCTION agency_moved();
+
+CREATE TRIGGER appointment_added AFTER INSERT ON appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION appointment_changed();
+
+CREATE TRIGGER appointment_altered AFTER UPDATE ON appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION appointment_changed();
 
 CREATE TRIGGER appointment_changing BEFORE INSERT OR DELETE OR UPDATE ON appointment FOR EACH STATEMENT EXECUTE FUNCTION lock_user_scope();
+
+CREATE TRIGGER appointment_removed AFTER DELETE ON appointment REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION appointment_changed();
 
 CREATE TRIGGER calendar_day_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_day FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
 CREATE TRIGGER calendar_year_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_year FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
 CREATE TRIGGER office_hours_changed AFTER INSERT OR DELETE OR UPDATE ON office_hours FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
+
+CREATE OR REPLACE FUNCTION agency_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.parent_id is not distinct from old.parent_id then
+    return null;
+  end if;
+  perform refresh_user_scope_of(array(
+    with recursive above as (
+      select p.id from unnest(array[new.parent_id, case when tg_op = 'UPDATE' then old.parent_id end]) as p(id) where p.id is not null
+      union
+      select g.parent_id from above a join agency g on g.id = a.id where g.parent_id is not null
+    )
+    select distinct p.officer_id from appointment p join above a on a.id = p.agency_id
+    where p.roles && array['control-officer', 'auditor', 'administrator']
+  ), current_date);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION appointment_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+begin
+  perform refresh_user_scope_of(array(select distinct c.officer_id from changed c), current_date);
+  return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
@@ -755,6 +878,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION keep_identity_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.identity_number is distinct from old.identity_number then
+    raise exception 'The identity number of an account never changes' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION lock_user_scope()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -766,34 +901,47 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION rebuild_user_scope()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
-AS $function$
-begin
-  delete from user_scope;
-  insert into user_scope (officer_id, agency_id)
-  with recursive seen as (
-    select a.officer_id, a.agency_id,
-      bool_or(a.roles && array['control-officer', 'auditor', 'administrator']) as with_below
-    from appointment a
-    where a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date)
-    group by a.officer_id, a.agency_id
-    union
-    select s.officer_id, g.id, true from seen s join agency g on g.parent_id = s.agency_id where s.with_below
-  )
-  select distinct s.officer_id, s.agency_id from seen s;
-  return null;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION refresh_user_scope()
  RETURNS void
  LANGUAGE sql
 AS $function$
   update appointment set valid_to = valid_to where false;
 $function$
+;
+
+CREATE OR REPLACE FUNCTION refresh_user_scope(on_date date DEFAULT CURRENT_DATE)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+  select refresh_user_scope_of(coalesce(array_agg(o.id), '{}'), on_date) from officer o;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION refresh_user_scope_of(people uuid[], on_date date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+begin
+  -- Two changes at once would each overlook what the other has not committed yet.
+  perform pg_advisory_xact_lock(hashtext('user_scope'));
+  with recursive seen as (
+    select p.officer_id, p.agency_id, p.roles && array['control-officer', 'auditor', 'administrator'] as with_below
+    from appointment p
+    where p.officer_id = any(people) and p.valid_from <= on_date and (p.valid_to is null or p.valid_to > on_date)
+    union
+    select s.officer_id, g.id, true from seen s join agency g on g.parent_id = s.agency_id where s.with_below
+  ), fresh as (
+    select distinct s.officer_id, s.agency_id from seen s
+  ), gone as (
+    delete from user_scope u where u.officer_id = any(people)
+      and not exists (select from fresh f where f.officer_id = u.officer_id and f.agency_id = u.agency_id)
+  )
+  insert into user_scope (officer_id, agency_id) select f.officer_id, f.agency_id from fresh f on conflict do nothing;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION renew_calendar_version()
@@ -837,6 +985,8 @@ comment on table access_log is 'Who looked at which personal data, when and what
 comment on table account is 'Who may sign in: officers by login name and password, citizens by the subject their identity provider names.';
 
 comment on table agency is 'Agencies of the province in a tree; valid from valid_from until the day before valid_to (QĐ 20/2020/QĐ-TTg codes).';
+
+comment on table agency_former is 'What an agency was called and where it stood until the day before valid_to; later facts are in agency. Rows are only ever added.';
 
 comment on table agency_successor is 'Which agency carries on the work of one that was closed, merged or split, by which decision.';
 
@@ -884,6 +1034,8 @@ comment on table office_hours is 'Opening hours by ISO weekday from valid_from u
 
 comment on table officer is 'People who work in agencies; what they may do comes from appointments alone.';
 
+comment on table organisation_change is 'Who changed which agency, officer, appointment, account or setting, from what to what, when and on what basis. Rows are only ever added.';
+
 comment on table outbox is 'Messages for partners, written in the transaction that causes them and delivered by a job.';
 
 comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
@@ -893,6 +1045,8 @@ comment on table procedure_version is 'What a procedure asks and promises, from 
 comment on table process_step is 'Steps of a process with their time budget in working hours; unit is receiving, resolving or an agency code.';
 
 comment on table process_version is 'Internal processes, each published by a decision (TT 01/2018/TT-VPCP art. 8).';
+
+comment on table province_setting is 'What the province is called on its papers and which number people ring; without a row it follows from the topmost agency.';
 
 comment on table schema_migration is 'Which files of db/migrations have been applied, and what they said.';
 
@@ -913,6 +1067,8 @@ grant insert, select on access_log to motcua_app;
 grant insert, select, update on account to motcua_app;
 
 grant insert, select, update on agency to motcua_app;
+
+grant insert, select on agency_former to motcua_app;
 
 grant insert, select on agency_successor to motcua_app;
 
@@ -960,6 +1116,8 @@ grant insert, select, update on office_hours to motcua_app;
 
 grant insert, select, update on officer to motcua_app;
 
+grant insert, select on organisation_change to motcua_app;
+
 grant insert, select, update on outbox to motcua_app;
 
 grant insert, select on procedure to motcua_app;
@@ -970,6 +1128,8 @@ grant insert, select on process_step to motcua_app;
 
 grant insert, select on process_version to motcua_app;
 
+grant insert, select, update on province_setting to motcua_app;
+
 grant delete, insert, select, update on search_synonym to motcua_app;
 
 grant delete, insert, select, update on session to motcua_app;
@@ -978,6 +1138,6 @@ grant insert, select on slip to motcua_app;
 
 grant insert, select on stored_file to motcua_app;
 
-grant delete, insert, select on user_scope to motcua_app;
+grant select on user_scope to motcua_app;
 
 grant select on worker to motcua_app;

@@ -12,6 +12,8 @@ import { registerRoutes } from "./dossier/register.routes.ts";
 import { portalPages } from "./dossier/portal.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
+import { agencyPages } from "./organisation/agency.pages.tsx";
+import { agencyRoutes } from "./organisation/agency.routes.ts";
 import type { Deps } from "./platform/deps.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
@@ -43,5 +45,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   synonymPages(app, deps);
   const recompute = recomputeRunner(app, deps);
   calendarRoutes(app, deps, recompute);
+  agencyRoutes(app, deps);
+  agencyPages(app, deps);
   return app;
 }

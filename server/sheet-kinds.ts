@@ -1,5 +1,6 @@
+import { agencySheet } from "./organisation/agency-sheet.ts";
 import type { SheetKind } from "./platform/sheet/sheet-kind.ts";
 import { processSheet, synonymSheet } from "./procedure/index.ts";
 
 /** Every catalogue that is exchanged as a spreadsheet: on screen, over the API and by `motcua import|export`. */
-export const sheetKinds: readonly SheetKind<unknown>[] = [synonymSheet, processSheet];
+export const sheetKinds: readonly SheetKind<unknown>[] = [synonymSheet, processSheet, agencySheet];

@@ -23,6 +23,7 @@ export async function loadProvince(tx: Db, now: Moment): Promise<void> {
         level: agency.level,
         parent_id: agency.parent && idOf(agency.parent),
         is_one_stop: agency.isOneStop ?? false,
+        counter_kind: agency.isOneStop ? (agency.level === "province" ? "centre" : "section") : null,
         address: "Tỉnh Thanh Bình",
         hotline: "1022",
         valid_from: plainDate(agency.from ?? DEMO_SINCE),

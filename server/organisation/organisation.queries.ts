@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { OfficerActor } from "../../domain/identity/actor.ts";
+import type { AgencyLevel, CounterKind } from "../../domain/organisation/agency.ts";
 import { isRole } from "../../domain/organisation/role.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
@@ -9,43 +10,52 @@ export interface Agency {
   readonly code: string;
   readonly legacyCode: string | null;
   readonly name: string;
-  readonly level: string;
+  readonly level: AgencyLevel;
   readonly parentId: string | null;
   readonly isOneStop: boolean;
+  /** Null for an agency that runs no one-stop. */
+  readonly counterKind: CounterKind | null;
   readonly address: string;
   readonly hotline: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate | null;
 }
 
-const agencies = (db: Db, onDate: PlainDate) =>
-  db
-    .selectFrom("agency as a")
-    .select([
-      "a.id",
-      "a.code",
-      "a.legacy_code as legacyCode",
-      "a.name",
-      "a.level",
-      "a.parent_id as parentId",
-      "a.is_one_stop as isOneStop",
-      "a.address",
-      "a.hotline",
-    ])
-    .where("a.valid_from", "<=", onDate)
-    .where((eb) => eb.or([eb("a.valid_to", "is", null), eb("a.valid_to", ">", onDate)]));
+// Facts of the day: a former name, place or parent where the day lies before its end, else those that hold now.
+const agenciesOn = (onDate: PlainDate) => sql`
+  select a.id, a.code, a.legacy_code as "legacyCode", coalesce(f.name, a.name) as name, a.level,
+    case when f.agency_id is null then a.parent_id else f.parent_id end as "parentId",
+    a.is_one_stop as "isOneStop", case when a.is_one_stop then coalesce(a.counter_kind, 'section') end as "counterKind",
+    coalesce(f.address, a.address) as address, coalesce(f.hotline, a.hotline) as hotline,
+    a.valid_from as "from", a.valid_to as "to"
+  from agency a left join lateral (
+    select f.* from agency_former f where f.agency_id = a.id and f.valid_to > ${onDate}::date order by f.valid_to limit 1
+  ) f on true`;
+const holding = (onDate: PlainDate) =>
+  sql`a.valid_from <= ${onDate}::date and (a.valid_to is null or a.valid_to > ${onDate}::date)`;
 
-/** Agencies that exist on the day, by code. */
+/** Agencies that exist on the day, with the facts of that day, by code. */
 export async function listAgencies(db: Db, onDate: PlainDate): Promise<readonly Agency[]> {
-  return agencies(db, onDate).orderBy("a.code").execute();
+  const { rows } = await sql<Agency>`${agenciesOn(onDate)} where ${holding(onDate)} order by a.code`.execute(db);
+  return rows;
 }
 
 export async function findAgencyByCode(db: Db, code: string, onDate: PlainDate): Promise<Agency | undefined> {
-  return agencies(db, onDate).where("a.code", "=", code).executeTakeFirst();
+  const { rows } = await sql<Agency>`${agenciesOn(onDate)} where ${holding(onDate)} and a.code = ${code}`.execute(db);
+  return rows[0];
 }
 
-/** The agency whatever its validity: history names agencies that are no more. */
-export async function getAgency(db: Db, id: string): Promise<Agency> {
-  const row = await db.selectFrom("agency as a").selectAll("a").where("a.id", "=", id).executeTakeFirstOrThrow();
-  return { ...row, legacyCode: row.legacy_code, parentId: row.parent_id, isOneStop: row.is_one_stop };
+/** The agency whatever its validity, with the facts of the day: history names agencies that are no more. */
+export async function findAgency(db: Db, id: string, onDate: PlainDate): Promise<Agency | undefined> {
+  const { rows } = await sql<Agency>`${agenciesOn(onDate)} where a.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** As `findAgency`, by default with the facts that were recorded last. Throws when there is none. */
+export async function getAgency(db: Db, id: string, onDate = "9999-12-31" as PlainDate): Promise<Agency> {
+  const agency = await findAgency(db, id, onDate);
+  if (!agency) throw new Error(`No agency ${id}`);
+  return agency;
 }
 
 export async function agencyNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -56,6 +66,35 @@ export async function agencyNames(db: Db, ids: readonly string[]): Promise<Reado
     .where("a.id", "in", [...ids])
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Ids from the agency itself up to the topmost, as the tree is now. */
+export async function listAbove(db: Db, id: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive above as (
+      select a.id, a.parent_id, 0 as depth from agency a where a.id = ${id}
+      union
+      select g.id, g.parent_id, v.depth + 1 from above v join agency g on g.id = v.parent_id where v.depth < 50
+    )
+    select v.id from above v order by v.depth`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** The whole tree, whatever the validity: each agency and the one above it. */
+export async function listParents(
+  db: Db,
+): Promise<readonly { readonly id: string; readonly parentId: string | null }[]> {
+  return db.selectFrom("agency as a").select(["a.id", "a.parent_id as parentId"]).execute();
+}
+
+/** Agencies whose dossiers and officers an officer may see. */
+export async function listScope(db: Db, officerId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("user_scope as s")
+    .select("s.agency_id")
+    .where("s.officer_id", "=", officerId)
+    .execute();
+  return new Set(rows.map((row) => row.agency_id));
 }
 
 /** The officer with the roles that hold on the day, or undefined. */

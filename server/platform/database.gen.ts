@@ -27,6 +27,9 @@ export interface Account {
   address: Generated<string>;
   failed_attempts: Generated<number>;
   locked_until: Moment | null;
+  activation_hash: string | null;
+  activation_expires_at: Moment | null;
+  blocked_at: Moment | null;
 }
 
 export interface Agency {
@@ -41,6 +44,16 @@ export interface Agency {
   hotline: Generated<string>;
   valid_from: PlainDate;
   valid_to: PlainDate | null;
+  counter_kind: string | null;
+}
+
+export interface AgencyFormer {
+  agency_id: string;
+  valid_to: PlainDate;
+  name: string;
+  parent_id: string | null;
+  address: string;
+  hotline: string;
 }
 
 export interface AgencySuccessor {
@@ -268,6 +281,20 @@ export interface Officer {
   email: Generated<string>;
 }
 
+export interface OrganisationChange {
+  id: ColumnType<number, never, never>;
+  at: Moment;
+  actor_kind: string;
+  actor_id: string;
+  actor_name: string;
+  action: string;
+  agency_id: string | null;
+  officer_id: string | null;
+  before: ColumnType<unknown, string | null, string | null>;
+  after: ColumnType<unknown, string | null, string | null>;
+  basis: Generated<string>;
+}
+
 export interface Outbox {
   id: ColumnType<number, never, never>;
   topic: string;
@@ -325,6 +352,12 @@ export interface ProcessVersion {
   published_by: Generated<string>;
 }
 
+export interface ProvinceSetting {
+  single: Generated<boolean>;
+  place_name: string;
+  hotline: string;
+}
+
 export interface SchemaMigration {
   name: string;
   checksum: string;
@@ -342,6 +375,7 @@ export interface Session {
   created_at: Moment;
   expires_at: Moment;
   user_agent: Generated<string>;
+  id: Generated<string>;
 }
 
 export interface Slip {
@@ -383,6 +417,7 @@ export interface DB {
   access_log: AccessLog;
   account: Account;
   agency: Agency;
+  agency_former: AgencyFormer;
   agency_successor: AgencySuccessor;
   appointment: Appointment;
   calendar_amendment: CalendarAmendment;
@@ -406,11 +441,13 @@ export interface DB {
   number_series: NumberSeries;
   office_hours: OfficeHours;
   officer: Officer;
+  organisation_change: OrganisationChange;
   outbox: Outbox;
   procedure: Procedure;
   procedure_version: ProcedureVersion;
   process_step: ProcessStep;
   process_version: ProcessVersion;
+  province_setting: ProvinceSetting;
   schema_migration: SchemaMigration;
   search_synonym: SearchSynonym;
   session: Session;

@@ -41,3 +41,8 @@ export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.P
 export function openDatabase(options: DatabaseOptions): Db {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(options) }) });
 }
+
+/** Runs the work in the caller's transaction when there is one, else in one of its own. */
+export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}

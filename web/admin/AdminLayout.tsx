@@ -3,6 +3,7 @@ import { OfficeLayout } from "../ui/Layout.tsx";
 
 const ROOMS = [
   ["/can-bo/quan-tri", "Tổng quan"],
+  ["/can-bo/quan-tri/co-quan", "Cơ quan"],
   ["/can-bo/quan-tri/cach-goi", "Cách gọi"],
 ] as const;
 

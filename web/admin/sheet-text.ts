@@ -11,6 +11,7 @@ interface RowFault {
 const KINDS: Readonly<Record<string, string>> = {
   processes: "Quy trình nội bộ",
   synonyms: "Cách gọi thường ngày",
+  agencies: "Cơ quan",
 };
 
 /** What a kind of table is called. */
@@ -33,6 +34,8 @@ export function rowOutcomeText(outcome: string): string {
 
 const FAULTS: Readonly<Record<string, string>> = {
   "cell-missing": "còn trống; ô này bắt buộc",
+  "row-of-refused-group": "không nhận vì dòng khác cùng mã bị lỗi",
+  "date-form": "không phải ngày; ghi như 01/07/2025",
   "encoding-tcvn3": "gõ theo bảng mã cũ TCVN3 (ABC); đổi sang Unicode rồi nhập lại",
   "encoding-vni": "gõ theo bảng mã cũ VNI; đổi sang Unicode rồi nhập lại",
   ...PROCESS_FAULT_TEXT,

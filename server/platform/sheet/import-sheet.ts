@@ -31,7 +31,8 @@ interface Sheet {
  */
 export async function importSheet<T>(kind: SheetKind<T>, sheet: Sheet, context: SheetContext): Promise<ImportReport> {
   await kind.authorise(context);
-  const rows = readSheet(sheet.bytes, kind.columns);
+  const read = readSheet(sheet.bytes, kind.columns);
+  const rows = (await kind.arrange?.(read, context)) ?? read;
   const reported = await runAll(kind, groupRows(kind, rows), { ...context, mode: sheet.mode });
   return { kind: kind.kind, mode: sheet.mode, rows: reported.toSorted((a, b) => a.number - b.number) };
 }
@@ -102,10 +103,24 @@ function basicFaults<T>({ columns }: SheetKind<T>, { number, cells }: SheetRow):
   });
 }
 
+/** A refusal's own list of faults by field, or the refusal as a whole. */
 function faultsOf({ code, details }: ApiError, rows: readonly SheetRow[]): readonly RowFault[] {
-  const seen = details["seen"];
-  const [first] = rows;
-  return [{ number: first?.number ?? 0, column: null, code, seen: typeof seen === "string" ? seen : "" }];
+  const number = rows[0]?.number ?? 0;
+  const { faults, seen } = details;
+  if (!Array.isArray(faults)) return [{ number, column: null, code, seen: typeof seen === "string" ? seen : "" }];
+  return (faults as readonly FieldFault[]).map((fault) => ({
+    number: fault.number ?? number,
+    column: fault.field,
+    code: fault.code,
+    seen: fault.seen,
+  }));
+}
+
+interface FieldFault {
+  readonly number?: number;
+  readonly field: string | null;
+  readonly code: string;
+  readonly seen: string;
 }
 
 function failed(rows: readonly SheetRow[], faults: readonly RowFault[]): readonly ReportedRow[] {

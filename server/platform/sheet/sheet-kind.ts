@@ -48,6 +48,8 @@ export interface SheetKind<T> {
   /** In addresses and on the command line: `agencies`. */
   readonly kind: string;
   readonly columns: readonly SheetColumn[];
+  /** The order in which rows are taken, such as what is above before what is below; absent: as they stand. */
+  arrange?(rows: readonly SheetRow[], context: SheetContext): Promise<readonly SheetRow[]>;
   /** Rows with one key are checked and saved together; absent: each row alone. */
   groupOf?(row: SheetRow): string;
   /** Throws 403 for a person who may not bring this in or take it out. */

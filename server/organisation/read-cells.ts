@@ -1,0 +1,69 @@
+import { isPlainDate, type PlainDate } from "../../domain/shared/plain-date.ts";
+import { ApiError } from "../platform/errors.ts";
+import { faultsOf } from "./field-faults.ts";
+import type { RowFault, SheetRow } from "../platform/sheet/sheet-kind.ts";
+
+/** Reads the cells of one row and gathers what is wrong with them. */
+export interface CellReader {
+  readonly faults: readonly RowFault[];
+  text(column: string): string;
+  /** As typed, `2026-09-02` or `2/9/2026`; null when the cell is empty or wrong. */
+  date(column: string): PlainDate | null;
+  /** What `reader` makes of a filled cell; null when it is empty or the reader knows nothing of it. */
+  word<T>(column: string, code: string, reader: (typed: string) => T | undefined): T | null;
+  refuse(column: string, code: string, seen: string): void;
+}
+
+/** A reader of the row's cells. */
+export function readCells({ number, cells }: SheetRow): CellReader {
+  const faults: RowFault[] = [];
+  const text = (column: string): string => cells[column] ?? "";
+  const refuse = (column: string, code: string, seen: string): void => {
+    faults.push({ number, column, code, seen });
+  };
+  return {
+    faults,
+    text,
+    refuse,
+    date(column) {
+      const typed = text(column);
+      const date = toDate(typed);
+      if (typed !== "" && date === null) refuse(column, "date-form", typed);
+      return date;
+    },
+    word(column, code, reader) {
+      const typed = text(column);
+      if (typed === "") return null;
+      const meant = reader(typed);
+      if (meant === undefined) refuse(column, code, typed);
+      return meant ?? null;
+    },
+  };
+}
+
+/** A date as people type it, day first, or as ISO 8601 writes it; null for anything else. */
+export function toDate(typed: string): PlainDate | null {
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed.trim());
+  const [, day = "", month = "", year = ""] = parts ?? [];
+  const iso = parts ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : typed.trim();
+  return isPlainDate(iso) ? iso : null;
+}
+
+/** The faults of a group of rows, and at each row without one of its own that it was not taken because of the others. */
+export function withOthers(faults: readonly RowFault[], numbers: readonly number[]): readonly RowFault[] {
+  const others = numbers.filter((number) => !faults.some((fault) => fault.number === number));
+  return [...faults, ...others.map((number) => ({ number, column: null, code: "row-of-refused-group", seen: "" }))];
+}
+
+/** A refusal while one row of a group was saved, with its faults at that row and a reason at every other. */
+export function placeRefusal(error: ApiError, number: number, numbers: readonly number[]): ApiError {
+  const listed = faultsOf(error);
+  const { status, code, details } = error;
+  const own =
+    listed.length > 0
+      ? listed
+      : [{ field: null, code, seen: typeof details["seen"] === "string" ? details["seen"] : "" }];
+  const placed = own.map(({ field, ...fault }) => ({ ...fault, column: field, number }));
+  const faults = withOthers(placed, numbers).map(({ column, ...fault }) => ({ ...fault, field: column }));
+  return new ApiError(status, code, { ...details, faults });
+}

@@ -36,6 +36,8 @@ export function officer(agencyId: string, ...roles: Role[]): OfficerActor {
 
 export const citizen: Actor = { kind: "citizen", id: "citizen", name: "Lò Thị Mây", identityNumber: "001199000001" };
 
+export const SYSTEM: Actor = { kind: "system", id: "job", name: "Hệ thống" };
+
 const step = (
   key: string,
   rest: Pick<ProcessStep, "kind" | "role" | "unit" | "hours" | "next"> & Partial<ProcessStep>,
@@ -96,7 +98,8 @@ export function submitted(changes: Partial<Filing> = {}): Dossier {
   return begin(submission(changes));
 }
 
-function submission(changes: Partial<Filing>): DossierEvent {
+/** The event with which a dossier begins. */
+export function submission(changes: Partial<Filing>): DossierEvent {
   return {
     dossierId: "d1",
     version: 1,

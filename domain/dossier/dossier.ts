@@ -70,6 +70,8 @@ export interface Consultation {
   readonly dueAt: Moment;
   readonly answer: string | null;
   readonly answeredAt: Moment | null;
+  /** It was answered after its deadline, of which the head of the one-stop is told (NĐ 61/2018 art. 19.5). */
+  readonly late: boolean;
 }
 
 /** One coded reason of a supplement request or a refusal, with the officer's own words. */

@@ -260,11 +260,11 @@ function consultations(
     const id = dossier.consultations.length + 1;
     return [
       ...dossier.consultations,
-      { id, agencyId, askedByAgencyId, question, askedAt: at, dueAt, answer: null, answeredAt: null },
+      { id, agencyId, askedByAgencyId, question, askedAt: at, dueAt, answer: null, answeredAt: null, late: false },
     ];
   }
   return dossier.consultations.map((asked) =>
-    asked.id === fact.consultationId ? { ...asked, answer: fact.answer, answeredAt: at } : asked,
+    asked.id === fact.consultationId ? { ...asked, answer: fact.answer, answeredAt: at, late: fact.late } : asked,
   );
 }
 

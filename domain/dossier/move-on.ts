@@ -116,15 +116,16 @@ function isReady(key: string, dossier: Dossier, leaving: StepStay, process: Proc
   // Waiting for the first leg alone: one that comes later finds the step begun.
   if (step.join === "any") return !dossier.stays.some((stay) => stay.stepKey === key && stay.id > leaving.id);
   const others = openStays(dossier).filter(({ id }) => id !== leaving.id);
-  const before = upstream(key, process);
+  const before = upstream(key, process, "awaited");
   return !others.some(({ stepKey }) => before.has(stepKey));
 }
 
-/** Every step from which `key` can still be reached. */
-function upstream(key: string, process: Process): ReadonlySet<string> {
+/** Every step from which `key` can be reached; of the awaited ones, none that a join on the way did not wait for. */
+function upstream(key: string, process: Process, which: "all" | "awaited"): ReadonlySet<string> {
   const found = new Set<string>();
   const queue = [key];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (which === "awaited" && at !== key && findStep(process, at)?.join === "any") continue;
     for (const before of stepsBefore(process, at)) {
       if (!found.has(before)) {
         found.add(before);
@@ -152,7 +153,7 @@ function back({ dossier, command, stay }: Leaving, c: Circumstances): Opened {
   if (command.action !== "return-to-step") return no("no-such-step");
   const earlier = dossier.stays.findLast(({ stepKey, endedAt }) => stepKey === command.stepKey && endedAt !== null);
   // Only back along the leg's own way: another leg's work is not this one's to undo.
-  if (!earlier || !upstream(stay.stepKey, c.process).has(earlier.stepKey)) return no("next-step-unknown");
+  if (!earlier || !upstream(stay.stepKey, c.process, "all").has(earlier.stepKey)) return no("next-step-unknown");
   const opened = openAll([earlier.stepKey], dossier, c);
   return opened.ok ? { ok: true, opens: opened.opens.map((o) => ({ ...o, officerId: earlier.officerId })) } : opened;
 }

@@ -806,15 +806,11 @@ CREATE TRIGGER account_identity_kept BEFORE UPDATE OF identity_number ON account
 
 CREATE TRIGGER agency_added AFTER INSERT ON agency FOR EACH ROW EXECUTE FUNCTION agency_moved();
 
-CREATE TRIGGER agency_changing BEFORE INSERT OR DELETE OR UPDATE ON agency FOR EACH STATEMENT EXECUTE FUNCTION lock_user_scope();
-
 CREATE TRIGGER agency_moved AFTER UPDATE OF parent_id ON agency FOR EACH ROW EXECUTE FUNCTION agency_moved();
 
 CREATE TRIGGER appointment_added AFTER INSERT ON appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION appointment_changed();
 
 CREATE TRIGGER appointment_altered AFTER UPDATE ON appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION appointment_changed();
-
-CREATE TRIGGER appointment_changing BEFORE INSERT OR DELETE OR UPDATE ON appointment FOR EACH STATEMENT EXECUTE FUNCTION lock_user_scope();
 
 CREATE TRIGGER appointment_removed AFTER DELETE ON appointment REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION appointment_changed();
 
@@ -888,25 +884,6 @@ begin
   end if;
   return new;
 end $function$
-;
-
-CREATE OR REPLACE FUNCTION lock_user_scope()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
-AS $function$
-begin
-  lock table user_scope in share row exclusive mode;
-  return null;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION refresh_user_scope()
- RETURNS void
- LANGUAGE sql
-AS $function$
-  update appointment set valid_to = valid_to where false;
-$function$
 ;
 
 CREATE OR REPLACE FUNCTION refresh_user_scope(on_date date DEFAULT CURRENT_DATE)

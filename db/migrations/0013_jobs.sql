@@ -44,24 +44,6 @@ revoke execute on function wake_job(text) from public;
 grant execute on function enqueue_job(text, json, timestamptz, text) to motcua_app;
 grant execute on function wake_job(text) to motcua_app;
 
--- Two changes at once would each delete and insert the same rows of user_scope; the second waits for the first.
-create function lock_user_scope() returns trigger
-language plpgsql security definer as $$
-begin
-  lock table user_scope in share row exclusive mode;
-  return null;
-end $$;
-create trigger appointment_changing before insert or update or delete on appointment
-  for each statement execute function lock_user_scope();
-create trigger agency_changing before insert or update or delete on agency
-  for each statement execute function lock_user_scope();
-
--- Appointments begin and end by date alone, without any change that would fire a trigger.
-create function refresh_user_scope() returns void
-language sql as $$
-  update appointment set valid_to = valid_to where false;
-$$;
-
 -- Messages of one stream, such as one dossier, are delivered in order and do not hold up those of others.
 alter table outbox add column stream text not null default '';
 create index outbox_stream on outbox (stream, id) where delivered_at is null;

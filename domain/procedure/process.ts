@@ -61,8 +61,15 @@ export function isSameProcess(one: Process, other: Process): boolean {
   const texts = ({ steps }: Process): string =>
     JSON.stringify(
       steps.map(({ key, name, kind, role, unit, hours, next, split, join }) => [
-        ...[key, name, kind, role, typeof unit === "string" ? unit : unit.agencyCode, hours],
-        ...[next.toSorted(), next.length > 1 ? split : "all", join],
+        key,
+        name,
+        kind,
+        role,
+        typeof unit === "string" ? unit : unit.agencyCode,
+        hours,
+        next.toSorted(),
+        next.length > 1 ? split : "all",
+        join,
       ]),
     );
   return texts(one) === texts(other);

@@ -133,7 +133,7 @@ describe("an amendment and the dossiers that it moves", () => {
     });
     await act("tiepnhan.tinh", waiting.id, {
       action: "request-supplement",
-      reasons: [{ code: "paper-missing", componentCode: null, note: "Thiếu bản vẽ" }],
+      reasons: [{ code: "paper-missing", componentCode: "1", note: "Thiếu bản vẽ" }],
     });
     await act("tiepnhan.tinh", withdrawn.id, { action: "stop", reason: "Theo đề nghị" });
     const { id } = (await apply(off("2026-09-10"))).json();

@@ -6,7 +6,7 @@ import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { begin } from "../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../domain/eform/parse-form.ts";
 import { isOfficer, type Actor } from "../../domain/identity/actor.ts";
-import { requiredComponents, type Level } from "../../domain/procedure/procedure.ts";
+import { requiredComponents } from "../../domain/procedure/procedure.ts";
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
 import { linkDocuments } from "../document/index.ts";
 import { findAgencyByCode, type Agency } from "../organisation/index.ts";
@@ -135,7 +135,7 @@ interface Settling {
 async function resolvingAgency(tx: Db, { version, submission, receiving, today }: Settling): Promise<{ id: string }> {
   const { content } = version;
   const namedCode = submission.competentAgencyCode;
-  const counter = { ...receiving, level: receiving.level as Level, validFrom: today, validTo: null, successorIds: [] };
+  const counter = { ...receiving, level: receiving.level, validFrom: today, validTo: null, successorIds: [] };
   const known = await listCandidates(tx, codesInQuestion(content, namedCode));
   const competent = competentAgency({ content, receiving: counter, namedCode, today }, known);
   if (competent.ok) return competent.agency;

@@ -18,7 +18,7 @@ export interface PublishedProcess {
   readonly process: Process;
 }
 
-const published = sql`
+const publishedRows = sql`
   select q.id, p.code as "procedureCode", v.name as "procedureName", v.number as "versionNumber", q.number,
     q.decision_number as "decisionNumber", q.decision_date::text as "decisionDate", q.published_at as "publishedAt",
     q.published_by as "publishedBy",
@@ -34,14 +34,14 @@ const published = sql`
 /** Every process that was published for the procedure, the one in force first. */
 export async function listProcesses(db: Db, code: string): Promise<readonly PublishedProcess[]> {
   const { rows } = await sql<PublishedProcess>`
-    ${published} where p.code = ${code} order by v.number desc, q.number desc`.execute(db);
+    ${publishedRows} where p.code = ${code} order by v.number desc, q.number desc`.execute(db);
   return rows;
 }
 
 /** The process in force of each procedure that has one, by code. */
 export async function listProcessesInForce(db: Db): Promise<readonly PublishedProcess[]> {
   const { rows } = await sql<PublishedProcess>`
-    select distinct on (x."procedureCode") x.* from (${published}) x
+    select distinct on (x."procedureCode") x.* from (${publishedRows}) x
     order by x."procedureCode", x."versionNumber" desc, x.number desc`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { administrationPages } from "./administration/administration.pages.tsx";
 import { administrationRoutes } from "./administration/administration.routes.ts";
+import { calendarPages } from "./calendar/calendar.pages.tsx";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { recomputeRunner } from "./calendar/recompute-runner.ts";
 import { documentRoutes } from "./document/document.routes.ts";
@@ -47,5 +48,6 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   calendarRoutes(app, deps, recompute);
   agencyRoutes(app, deps);
   agencyPages(app, deps);
+  calendarPages(app, deps, recompute);
   return app;
 }

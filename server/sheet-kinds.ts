@@ -1,6 +1,7 @@
 import { agencySheet } from "./organisation/agency-sheet.ts";
+import { calendarSheet } from "./calendar/calendar-sheet.ts";
 import type { SheetKind } from "./platform/sheet/sheet-kind.ts";
 import { processSheet, synonymSheet } from "./procedure/index.ts";
 
 /** Every catalogue that is exchanged as a spreadsheet: on screen, over the API and by `motcua import|export`. */
-export const sheetKinds: readonly SheetKind<unknown>[] = [synonymSheet, processSheet, agencySheet];
+export const sheetKinds: readonly SheetKind<unknown>[] = [synonymSheet, processSheet, agencySheet, calendarSheet];

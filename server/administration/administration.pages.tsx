@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { AdminHomePage } from "../../web/admin/AdminHomePage.tsx";
 import { ImportReportPage } from "../../web/admin/ImportReportPage.tsx";
+import { listYearsToConfirm } from "../calendar/index.ts";
 import { requireOfficer } from "../identity/index.ts";
 import { listAgencies, listOfficers } from "../organisation/index.ts";
 import { countFileable } from "../procedure/index.ts";
@@ -29,7 +30,8 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
     const officers = new Set((await listOfficers(deps.db, ids, today)).map(({ id }) => id)).size;
     const procedures = await countFileable(deps.db);
     const counts = { agencies: agencies.length, officers, procedures };
-    return html(reply, renderPage(<AdminHomePage person={officer.name} {...counts} />));
+    const years = await listYearsToConfirm(deps.db, today);
+    return html(reply, renderPage(<AdminHomePage person={officer.name} {...counts} yearsToConfirm={years} />));
   });
   app.post<{ Params: { kind: string } }>("/can-bo/quan-tri/nhap/:kind", async (request, reply) => {
     const context = { db: deps.db, actor: requireOfficer(request), now: deps.now() };

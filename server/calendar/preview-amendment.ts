@@ -28,6 +28,15 @@ export async function* previewAmendment(
   await requireCalendarAdministrator(db, actor, amendment.agencyId);
   const faults = checkAmendment(amendment);
   if (faults[0]) throw new ApiError(422, faults[0].code, { faults });
+  yield* changesUnder(db, amendment, timings);
+}
+
+/** As `previewAmendment`, for callers that have asked whether they may. */
+export async function* changesUnder(
+  db: Db,
+  amendment: CalendarAmendment,
+  timings: AsyncIterable<OpenTiming>,
+): AsyncGenerator<DueChange> {
   const calendars = new Map<string, WorkingCalendar>();
   for await (const timing of timings) {
     const calendar = calendars.get(timing.agencyId) ?? (await amendedCalendar(db, amendment, timing.agencyId));

@@ -67,3 +67,18 @@ export async function findRecompute(db: Db, amendmentId: number): Promise<Recomp
   const { rows } = await sql<Row>`${selected} where r.amendment_id = ${amendmentId}`.execute(db);
   return rows[0] && toState(rows[0]);
 }
+
+/** Whether a calendar was changed, as by a table brought in, without the dates being reckoned anew since. */
+export async function hasUnappliedAmendment(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ unapplied: boolean }>`
+    select exists (
+      select
+      from calendar_amendment a
+      where a.applies_later
+        and a.id > coalesce((
+          select max(r.amendment_id)
+          from calendar_recompute r
+          where r.agency_id is null or r.agency_id is not distinct from a.agency_id), 0)
+    ) as unapplied`.execute(db);
+  return rows[0]?.unapplied ?? false;
+}

@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<string, string>> = {
   processes: "Quy trình nội bộ",
   synonyms: "Cách gọi thường ngày",
   agencies: "Cơ quan",
+  calendar: "Lịch làm việc",
 };
 
 /** What a kind of table is called. */

@@ -40,7 +40,9 @@ export async function serveAssets(app: App): Promise<void> {
 async function bundle(): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
     stdin: {
-      contents: ["tokens", "font-400", "font-600", "base"].map((name) => `@import "./web/ui/${name}.css";`).join("\n"),
+      contents: ["tokens", "font-400", "font-600", "base", "../calendar/calendar"]
+        .map((name) => `@import "./web/ui/${name}.css";`)
+        .join("\n"),
       loader: "css",
       resolveDir: ROOT,
     },

@@ -64,6 +64,7 @@ async function runAll<T>(
   try {
     await db.transaction().execute(async (tx) => {
       for (const group of groups) reported.push(...(await runGroup(kind, group, { ...rest, db: tx })));
+      await addLastNotes(kind, reported, { ...rest, db: tx });
       if (mode === "all-or-nothing" && reported.some(({ outcome }) => outcome === "error")) throw new Undone();
     });
     return reported;
@@ -71,6 +72,14 @@ async function runAll<T>(
     if (!(error instanceof Undone)) throw error;
     return reported.map((row) => (row.outcome === "error" ? row : { ...row, outcome: "undone", notes: [] }));
   }
+}
+
+/** What there is to say of the table as a whole stands on the first row that changed something. */
+async function addLastNotes<T>(kind: SheetKind<T>, reported: ReportedRow[], context: SheetContext): Promise<void> {
+  const index = reported.findIndex(({ outcome }) => outcome === "created" || outcome === "changed");
+  const row = reported[index];
+  if (!kind.finish || !row) return;
+  reported[index] = { ...row, notes: [...row.notes, ...(await kind.finish(context))] };
 }
 
 async function runGroup<T>(

@@ -57,6 +57,8 @@ export interface SheetKind<T> {
   check(rows: readonly SheetRow[], context: SheetContext): CheckedRows<T> | Promise<CheckedRows<T>>;
   /** Saves in the caller's transaction; an `ApiError` becomes the fault of these rows. */
   save(value: T, context: SheetContext): Promise<SavedRows>;
+  /** After the last row, in the same transaction, when something was saved: notes on the table as a whole. */
+  finish?(context: SheetContext): Promise<readonly string[]>;
   /** What stands in the catalogue now, in the same columns. */
   rows(context: SheetContext): Promise<readonly Readonly<Record<string, string>>[]>;
 }

@@ -15,7 +15,8 @@ Tính ngày hẹn trả: mỗi dòng JSON đọc từ đầu vào chuẩn cho m�
   pauses    tùy chọn; "to" bỏ trống hoặc null khi còn dừng, khi đó "due" là null
             kind: supplement (mặc định) | financial-obligation (luôn chạy tiếp phần còn lại)
   hours     tùy chọn; danh sách cho thứ Hai–thứ Sáu, hoặc theo thứ: {"1-5":["07:30-11:30","13:30-17:30"],"6":["07:30-11:30"]}
-  FILE.csv  cột date,kind,name (kind: off | makeup); năm có trong tệp là năm được tính
+  FILE.csv  cột date,kind,name và hours (kind: off | makeup | hours); năm có trong tệp là năm được tính.
+            Làm cả thứ Bảy thì ngày lễ rơi vào thứ Bảy cũng phải có trong tệp.
 
   --calendar FILE  lịch nghỉ lễ và làm bù
   --json           lỗi của cả lệnh cũng viết thành JSON
@@ -60,5 +61,5 @@ const FILE_FAULTS: Record<CalendarFileFault["code"], string> = {
 
 /** What is wrong with a row of the calendar file, with its line. */
 export function fileFaultText({ code, line, seen }: CalendarFileFault): string {
-  return `dòng ${line}: ${FILE_FAULTS[code]} (đã đọc: ${JSON.stringify(seen)})`;
+  return `dòng ${line}: ${FILE_FAULTS[code]} (đã đọc: ${JSON.stringify(seen.slice(0, 80))})`;
 }

@@ -64,7 +64,10 @@ function summary({ columns }: SheetKind<unknown>, rows: readonly ReportedRow[]):
   const headers = new Map(columns.map(({ key, header }) => [key, header]));
   const count = (outcome: ReportedRow["outcome"]): number => rows.filter((row) => row.outcome === outcome).length;
   const lines = rows
-    .flatMap(({ number, faults }) => faults.map((fault) => `  dòng ${number}: ${rowFaultText(fault, headers)}\n`))
+    .flatMap(({ number, faults, notes }) => [
+      ...faults.map((fault) => `  dòng ${number}: ${rowFaultText(fault, headers)}\n`),
+      ...notes.map((note) => `  ${note}\n`),
+    ])
     .slice(0, 50);
   return `Mới ${count("created")}, thay đổi ${count("changed")}, giữ nguyên ${count("unchanged")}, không nhận ${count("error")}, hoàn tác ${count("undone")}\n${lines.join("")}`;
 }

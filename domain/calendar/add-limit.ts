@@ -68,7 +68,7 @@ function landOn({ day, second }: Instant, calendar: WorkingCalendar): Reckoned {
 }
 
 // A day with other hours may be shut at the kept time. The limit then ends at the last closing before it, for it
-// expires with its last day at the latest (Civil Code 2015 art. 148.5), or at the opening when none came before.
+// expires with its last day at the latest (Civil Code 2015 art. 148.2), or at the opening when none came before.
 function keepTime({ day, second }: Instant, calendar: WorkingCalendar): Reckoned {
   const open = openOnDay(day, calendar);
   const kept = fromInstant({ day, second });

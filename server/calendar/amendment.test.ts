@@ -49,6 +49,14 @@ beforeAll(async () => {
 });
 afterAll(async () => ownerDb?.destroy());
 
+async function waitingSessions(): Promise<readonly number[]> {
+  const { rows } = await sql<{ pid: number }>`
+    select a.pid
+    from pg_stat_activity a
+    where a.datname = current_database() and a.wait_event_type = 'Lock'`.execute(owner());
+  return rows.map(({ pid }) => pid);
+}
+
 const post = async (login: string, url: string, body: object) =>
   demo.call(login && (await demo.officer(login)), "POST", url, body);
 const get = async (login: string, url: string) => demo.call(login && (await demo.officer(login)), "GET", url);
@@ -217,6 +225,23 @@ describe("who may, and when", () => {
     });
   });
 
+  test("of two that apply at the same moment one wins", async () => {
+    const seenVersion = await version();
+    const cookie = await demo.officer("quantri");
+    const both = await owner()
+      .transaction()
+      .execute(async (tx) => {
+        await sql`select v.mark from calendar_version v for update`.execute(tx);
+        const sent = ["2026-10-12", "2026-10-13"].map((date) =>
+          demo.call(cookie, "POST", "/api/v1/calendar/amendments", { amendment: off(date), seenVersion }),
+        );
+        await expect.poll(waitingSessions, { timeout: 10_000 }).toHaveLength(2);
+        return { sent };
+      });
+    const answers = await Promise.all(both.sent);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  });
+
   test.each([
     ["basis-missing", { basis: "  " }],
     ["bad-date", { days: [{ date: "2026-02-30", kind: "off", name: "", hours: [] }] }],
@@ -246,22 +271,15 @@ describe("who may, and when", () => {
 test("killed in the middle of a batch nothing is half done, and the next run finishes", async () => {
   const dossiers = [await receive(), await receive(), await receive()];
   const [first, held] = dossiers;
-  const waiting = async (): Promise<readonly number[]> => {
-    const { rows } = await sql<{ pid: number }>`
-      select a.pid
-      from pg_stat_activity a
-      where a.datname = current_database() and a.wait_event_type = 'Lock'`.execute(owner());
-    return rows.map(({ pid }) => pid);
-  };
   const id = await owner()
     .transaction()
     .execute(async (tx) => {
       await sql`select d.id from dossier d where d.id = ${held?.id}::uuid for update`.execute(tx);
       const applied = (await apply(off("2026-09-14"))).json();
-      await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
-      const [pid] = await waiting();
+      await expect.poll(waitingSessions, { timeout: 10_000 }).toHaveLength(1);
+      const [pid] = await waitingSessions();
       await sql`select pg_terminate_backend(${pid})`.execute(owner());
-      await expect.poll(waiting).toHaveLength(0);
+      await expect.poll(waitingSessions).toHaveLength(0);
       return applied.id;
     });
   expect((await get("quantri", `/api/v1/calendar/amendments/${id}`)).json().recomputed.changed).toBe(0);

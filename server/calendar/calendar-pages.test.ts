@@ -130,8 +130,8 @@ describe("changing it by form", () => {
       expect((await send("quantri", `${ROOM}/ap-dung`, next)).statusCode).toBe(303);
     }
     const { body } = await page("quantri", `${ROOM}?nam=2026&co-quan=${id}`);
-    expect(body).toContain("7:30–11:30</td><td>01/10/2026");
-    expect(body).not.toContain("31/12/2026</td>");
+    expect(body).toContain("7:30–11:30</td><td>Từ 01/10/2026");
+    expect(body).not.toContain("31/12/2026");
     expect((await page("quantri", `${ROOM}?nam=2030`)).body).toContain("Năm 2030 đã xác nhận");
   });
 

@@ -114,16 +114,14 @@ function Ways({ year, agency, search, found }: CalendarPageProps): ReactElement 
 
 function WeekTable({ rows }: { readonly rows: CalendarPageProps["week"] }): ReactElement {
   return (
-    <Scroll label="Giờ làm việc theo thứ" heads={["Thứ", "Giờ", "Từ ngày", "Căn cứ"]}>
+    <Scroll label="Giờ làm việc theo thứ" heads={["Thứ", "Giờ", "Áp dụng"]}>
       {rows.map(({ weekday, intervals, since, until, basis, from }) => (
         <tr key={`${weekday}${since}${from ?? ""}`}>
           <td>{WEEKDAY_NAMES[weekday - 1]}</td>
           <td>{hoursText(intervals)}</td>
           <td>
-            {dateText(since)}
+            Từ {dateText(since)}
             {until && ` đến trước ${dateText(until)}`}
-          </td>
-          <td>
             <Basis basis={basis} from={from} />
           </td>
         </tr>
@@ -134,7 +132,7 @@ function WeekTable({ rows }: { readonly rows: CalendarPageProps["week"] }): Reac
 
 function DaysTable({ rows }: { readonly rows: CalendarPageProps["days"] }): ReactElement {
   return (
-    <Scroll label="Ngày nghỉ, làm bù và giờ riêng" heads={["Ngày", "Loại", "Tên", "Căn cứ"]}>
+    <Scroll label="Ngày nghỉ, làm bù và giờ riêng" heads={["Ngày", "Loại", "Tên, căn cứ"]}>
       {rows.map(({ date, kind, name, intervals, basis, from }) => (
         <tr key={date}>
           <td>{dateText(date)}</td>
@@ -142,8 +140,8 @@ function DaysTable({ rows }: { readonly rows: CalendarPageProps["days"] }): Reac
             {DAY_KIND_TEXT[kind]}
             {kind === "hours" && `: ${hoursText(intervals)}`}
           </td>
-          <td>{name}</td>
           <td>
+            {name}
             <Basis basis={basis} from={from} />
           </td>
         </tr>
@@ -154,10 +152,10 @@ function DaysTable({ rows }: { readonly rows: CalendarPageProps["days"] }): Reac
 
 function Basis({ basis, from }: SetBy): ReactElement {
   return (
-    <>
+    <div className="meta">
       {basis}
-      {from && <div className="meta">Kế thừa từ {from}</div>}
-    </>
+      {from && `. Kế thừa từ ${from}`}
+    </div>
   );
 }
 

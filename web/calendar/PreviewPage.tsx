@@ -88,18 +88,20 @@ function Counts({ later, earlier, unreckoned, byAgency }: PreviewPageProps): Rea
     ["Chưa tính được, giữ ngày cũ", unreckoned],
   ] as const;
   return (
+    <>
+      <Figures rows={kinds.filter(([, count]) => count > 0)} />
+      <h3>Theo cơ quan giải quyết</h3>
+      <Figures rows={byAgency.map(({ name, count }) => [name, count] as const)} />
+    </>
+  );
+}
+
+function Figures({ rows }: { readonly rows: readonly (readonly [string, number])[] }): ReactElement {
+  return (
     <dl className="facts">
-      {kinds.map(([label, count]) =>
-        count === 0 ? null : (
-          <div className="fact" key={label}>
-            <dt>{label}</dt>
-            <dd>{count} hồ sơ</dd>
-          </div>
-        ),
-      )}
-      {byAgency.map(({ name, count }) => (
-        <div className="fact" key={name}>
-          <dt>{name}</dt>
+      {rows.map(([label, count]) => (
+        <div className="fact" key={label}>
+          <dt>{label}</dt>
           <dd>{count} hồ sơ</dd>
         </div>
       ))}

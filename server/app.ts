@@ -18,6 +18,7 @@ import { agencyRoutes } from "./organisation/agency.routes.ts";
 import type { Deps } from "./platform/deps.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
+import { procedureRoutes } from "./procedure/procedure.routes.ts";
 import { synonymPages } from "./procedure/synonym.pages.tsx";
 import { sheetKinds } from "./sheet-kinds.ts";
 
@@ -43,6 +44,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   registerPages(app, deps);
   administrationRoutes(app, deps, sheetKinds);
   administrationPages(app, deps, sheetKinds);
+  procedureRoutes(app, deps);
   synonymPages(app, deps);
   const recompute = recomputeRunner(app, deps);
   calendarRoutes(app, deps, recompute);

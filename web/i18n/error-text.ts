@@ -60,6 +60,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "link-to-itself": "Nhập mã của một hồ sơ khác.",
   "already-linked": "Hai hồ sơ này đã được liên kết.",
   "document-unknown": "Có tệp không phải do ông/bà tải lên.",
+  "page-unknown": "Không có trang này. Quay lại trang đầu của danh sách.",
+  "settings-invalid": "Thiết lập có chỗ chưa đúng. Xem từng mục bên dưới.",
   "decision-number-missing": "Nhập số quyết định phê duyệt quy trình.",
   "decision-in-future": "Ngày quyết định ở sau hôm nay; quy trình chỉ công bố khi quyết định đã ban hành.",
   "process-unsound": "Quy trình có chỗ sai, xem từng bước.",

@@ -1,0 +1,197 @@
+import Type from "typebox";
+import { TIME_UNITS } from "../../domain/calendar/time-limit.ts";
+import type { EForm } from "../../domain/eform/eform.ts";
+import type { Difference } from "../../domain/procedure/compare-versions.ts";
+import {
+  PROCEDURE_CHANNELS,
+  SERVICE_LEVELS,
+  type Fee,
+  type Level,
+  type ProcedureChannel,
+  type ProcedureContent,
+  type ServiceLevel,
+} from "../../domain/procedure/procedure.ts";
+import { STEP_KINDS, type ProcessStep } from "../../domain/procedure/process.ts";
+import { ROLES } from "../../domain/organisation/role.ts";
+
+const closed = { additionalProperties: false } as const;
+const oneOf = <T extends string>(values: readonly T[]) =>
+  Type.Unsafe<T>(Type.Union(values.map((value) => Type.Literal(value))));
+const LEVELS: readonly Level[] = ["province", "district", "commune"];
+const date = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", examples: ["2026-09-07"] });
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const CodeParams = Type.Object({
+  code: Type.String({ pattern: "^\\d\\.\\d{6}$", examples: ["1.001193"], description: "Mã thủ tục quốc gia" }),
+});
+export const SearchQuery = Type.Object(
+  {
+    q: Type.Optional(
+      Type.String({ maxLength: 200, description: "Tên hoặc mã, có dấu hay không", examples: ["khai sinh"] }),
+    ),
+    field: Type.Optional(Type.String({ maxLength: 200, description: "Lĩnh vực", examples: ["Hộ tịch"] })),
+    level: Type.Optional(oneOf(LEVELS)),
+    fileable: Type.Optional(Type.Boolean({ description: "Đã công bố quy trình, nộp được" })),
+    after: Type.Optional(Type.String({ maxLength: 2000, description: "`next` của trang trước" })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+  },
+  closed,
+);
+
+const listed = {
+  code: Type.String({ examples: ["1.001193"] }),
+  name: Type.String({ examples: ["Đăng ký khai sinh"] }),
+  field: Type.String({ examples: ["Hộ tịch"] }),
+  serviceLevel: oneOf<ServiceLevel>(SERVICE_LEVELS),
+  fileable: Type.Boolean(),
+};
+export const ProcedurePageView = Type.Object({
+  items: Type.Array(Type.Object({ ...listed, levels: Type.Unsafe<readonly Level[]>(Type.Array(oneOf(LEVELS))) })),
+  count: Type.Integer({ description: "Số thủ tục khớp, mọi trang" }),
+  next: nullable(Type.String({ description: "Gửi lại ở `after` để lấy trang sau" })),
+});
+
+const limit = nullable(Type.Object({ amount: Type.Number(), unit: oneOf(TIME_UNITS) }));
+const FeeSchema = Type.Object(
+  {
+    name: Type.String({ maxLength: 300, examples: ["Lệ phí"] }),
+    amount: Type.Integer({ minimum: 0, description: "Đồng", examples: [15000] }),
+    channel: nullable(oneOf<ProcedureChannel>(PROCEDURE_CHANNELS)),
+  },
+  closed,
+);
+const Competence = Type.Union([
+  Type.String({ maxLength: 20, description: "`receiving`: cơ quan nơi tiếp nhận" }),
+  Type.Object({ agencyCode: Type.String({ maxLength: 35 }) }, closed),
+]);
+const ContentView = Type.Unsafe<ProcedureContent>(
+  Type.Object({
+    levels: Type.Array(oneOf(LEVELS)),
+    targets: Type.Array(Type.String()),
+    cases: Type.Array(Type.String()),
+    components: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        caseName: nullable(Type.String()),
+        name: Type.String(),
+        form: nullable(Type.String()),
+        originals: Type.Integer(),
+        copies: Type.Integer(),
+        electronic: Type.Boolean(),
+        optional: Type.Boolean(),
+      }),
+    ),
+    channels: Type.Array(
+      Type.Object({
+        channel: oneOf<ProcedureChannel>(PROCEDURE_CHANNELS),
+        limit,
+        feeText: Type.String(),
+        note: Type.String(),
+      }),
+    ),
+    fees: Type.Array(FeeSchema),
+    results: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+    legalBases: Type.Array(Type.String()),
+    conditions: Type.String(),
+    steps: Type.String(),
+    supplementPolicy: oneOf(["pause", "restart"]),
+    sensitive: Type.Boolean(),
+    competence: Competence,
+  }),
+);
+const FormView = Type.Unsafe<EForm | null>(nullable(Type.Record(Type.String(), Type.Unknown())));
+const number = Type.Integer({ minimum: 1, examples: [1] });
+
+export const ProcedureView = Type.Object({
+  ...listed,
+  number,
+  validFrom: date,
+  content: ContentView,
+  eform: FormView,
+});
+
+const DifferenceView = Type.Unsafe<Difference & { readonly sentence: string }>(
+  Type.Object({
+    part: Type.String({ examples: ["limit"] }),
+    item: nullable(Type.String()),
+    channel: nullable(oneOf<ProcedureChannel>(PROCEDURE_CHANNELS)),
+    before: nullable(Type.String({ examples: ["5 working-day"] })),
+    after: nullable(Type.String({ examples: ["3 working-day"] })),
+    sentence: Type.String({ examples: ["Thời hạn (trực tuyến): “5 ngày làm việc” → “3 ngày làm việc”."] }),
+  }),
+);
+export const VersionsView = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      number,
+      name: Type.String(),
+      validFrom: date,
+      validTo: nullable(date),
+      differences: Type.Array(DifferenceView, { description: "So với phiên bản liền trước" }),
+    }),
+  ),
+});
+
+export const SettingsBody = Type.Object(
+  {
+    basedOn: Type.Integer({ minimum: 1, description: "Số phiên bản đang sửa" }),
+    serviceLevel: oneOf<ServiceLevel>(SERVICE_LEVELS),
+    competence: Type.Union([
+      Type.Literal("receiving"),
+      Type.Object({ agencyCode: Type.String({ maxLength: 35 }) }, closed),
+    ]),
+    supplementPolicy: oneOf(["pause", "restart"]),
+    sensitive: Type.Boolean(),
+    fees: Type.Unsafe<readonly Fee[]>(Type.Array(FeeSchema, { maxItems: 50 })),
+    eform: Type.Unknown({ description: "Mẫu khai (docs/eform.md), null nếu không có" }),
+  },
+  closed,
+);
+export const SettingsView = Type.Object({ differences: Type.Array(DifferenceView) });
+
+const StepSchema = Type.Unsafe<ProcessStep>(
+  Type.Object(
+    {
+      key: Type.String({ minLength: 1, maxLength: 60, examples: ["tham-dinh"] }),
+      name: Type.String({ minLength: 1, maxLength: 300, examples: ["Thẩm định hồ sơ"] }),
+      kind: oneOf(STEP_KINDS),
+      role: oneOf(ROLES),
+      unit: Type.Union([
+        oneOf(["receiving", "resolving"]),
+        Type.Object({ agencyCode: Type.String({ pattern: "^[A-Z0-9.]{3,35}$" }) }, closed),
+      ]),
+      hours: Type.Number({ minimum: 0, maximum: 100_000, description: "Giờ làm việc" }),
+      next: Type.Array(Type.String(), { maxItems: 50 }),
+      split: oneOf(["all", "one"]),
+      join: oneOf(["all", "any"]),
+    },
+    closed,
+  ),
+);
+export const ProcessesView = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      versionNumber: number,
+      number,
+      decisionNumber: Type.String({ examples: ["12/QĐ-UBND"] }),
+      decisionDate: date,
+      publishedAt: Type.String(),
+      publishedBy: Type.String(),
+      steps: Type.Unsafe<readonly ProcessStep[]>(Type.Array(StepSchema)),
+    }),
+    { description: "Quy trình đang dùng đứng đầu" },
+  ),
+});
+export const PublishBody = Type.Object(
+  {
+    decisionNumber: Type.String({ minLength: 1, maxLength: 100, examples: ["12/QĐ-UBND"] }),
+    decisionDate: date,
+    steps: Type.Unsafe<readonly ProcessStep[]>(Type.Array(StepSchema, { minItems: 1, maxItems: 200 })),
+  },
+  closed,
+);
+export const PublishedView = Type.Object({
+  outcome: oneOf(["created", "changed", "unchanged"]),
+  warnings: Type.Array(Type.String({ examples: ["Các bước cần 30 giờ làm việc, quá thời hạn 24 giờ (trực tiếp)."] })),
+});

@@ -7,6 +7,8 @@ export default class SummaryReporter implements Reporter {
     let failed = unhandledErrors.length;
     for (const testModule of modules) {
       if (testModule.errors().length > 0) failed += 1;
+      // A hook that fails skips its tests: without this they would count as nothing at all.
+      for (const suite of testModule.children.allSuites()) if (suite.errors().length > 0) failed += 1;
       for (const testCase of testModule.children.allTests()) {
         if (testCase.result().state === "passed") passed += 1;
         if (testCase.result().state === "failed") failed += 1;

@@ -3,6 +3,7 @@ import type { Actor } from "../../domain/identity/actor.ts";
 import { requireActor } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { bindPhotos } from "./bind-photos.ts";
 import { findDocument, logView } from "./document.queries.ts";
@@ -38,7 +39,15 @@ const Binding = Type.Object(
     documentIds: Type.Array(Type.String({ format: "uuid" }), { minItems: 2, maxItems: 50 }),
     name: Type.String({ minLength: 1, maxLength: 200 }),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        documentIds: ["0199d1a0-1111-7aaa-8bbb-000000000001", "0199d1a0-1111-7aaa-8bbb-000000000003"],
+        name: "Giấy chứng sinh",
+      },
+    ],
+  },
 );
 
 /** Whether the actor may see the dossier; told by the dossier module at composition. */
@@ -52,8 +61,22 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
       schema: {
         tags: ["document"],
         summary: "Tải tệp lên (multipart, một tệp)",
-        consumes: ["multipart/form-data"],
-        response: { 201: Summary },
+        response: {
+          201: Summary,
+          ...errorAnswers({
+            401: ["sign-in-required"],
+            413: ["file-too-big"],
+            422: [
+              "file-empty",
+              "file-type-unknown",
+              "file-damaged",
+              "image-too-large",
+              "pdf-password-protected",
+              "pdf-too-many-pages",
+            ],
+            507: ["storage-full"],
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -75,7 +98,15 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
         tags: ["document"],
         summary: "Đóng nhiều ảnh của một giấy tờ thành một tệp PDF, ảnh gốc vẫn giữ",
         body: Binding,
-        response: { 201: Summary },
+        response: {
+          201: Summary,
+          ...errorAnswers({
+            401: ["sign-in-required"],
+            413: ["file-too-big"],
+            422: ["document-unknown", "photos-only"],
+            507: ["storage-full"],
+          }),
+        },
       },
     },
     async (request, reply) => {

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../platform/deps.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { deleteSession } from "./identity.queries.ts";
 import { requireActor } from "./request-actor.ts";
@@ -36,15 +37,25 @@ export async function endSession(request: FastifyRequest, reply: FastifyReply, {
 
 const Credentials = Type.Object(
   { login: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ login: "tiepnhan.xa", password: "…" }] },
 );
-const Who = Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String() });
+const Who = Type.Object(
+  { kind: Type.String(), id: Type.String(), name: Type.String() },
+  { examples: [{ kind: "officer", id: "01a20eea-0ef0-70a1-8f57-44d163d7f0c9", name: "Bế Thị Thơm" }] },
+);
 
 /** Sessions over the API. */
 export function identityRoutes(app: App, deps: Deps): void {
   app.post(
     "/api/v1/session",
-    { schema: { tags: ["identity"], summary: "Đăng nhập", body: Credentials, response: { 200: Who } } },
+    {
+      schema: {
+        tags: ["identity"],
+        summary: "Đăng nhập",
+        body: Credentials,
+        response: { 200: Who, ...errorAnswers({ 401: ["sign-in-failed"], 429: ["account-locked"] }) },
+      },
+    },
     async (request, reply) => {
       const now = deps.now();
       const token = await signIn(
@@ -59,7 +70,13 @@ export function identityRoutes(app: App, deps: Deps): void {
   );
   app.get(
     "/api/v1/session",
-    { schema: { tags: ["identity"], summary: "Ai đang đăng nhập", response: { 200: Who } } },
+    {
+      schema: {
+        tags: ["identity"],
+        summary: "Ai đang đăng nhập",
+        response: { 200: Who, ...errorAnswers({ 401: ["sign-in-required"] }) },
+      },
+    },
     async (request) => {
       const { kind, id, name } = requireActor(request);
       return { kind, id, name };
@@ -67,7 +84,13 @@ export function identityRoutes(app: App, deps: Deps): void {
   );
   app.delete(
     "/api/v1/session",
-    { schema: { tags: ["identity"], summary: "Đăng xuất", response: { 204: Type.Null() } } },
+    {
+      schema: {
+        tags: ["identity"],
+        summary: "Đăng xuất",
+        response: { 204: Type.Null(), ...errorAnswers({ 403: ["foreign-origin"] }) },
+      },
+    },
     async (request, reply) => {
       await endSession(request, reply, deps);
       return reply.code(204).send(null);

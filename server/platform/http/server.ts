@@ -69,6 +69,8 @@ export async function buildServer(deps: Deps): Promise<App> {
       openapi: "3.1.0",
       info: { title: "Một Cửa", version: "1", description: "API của hệ thống thông tin giải quyết thủ tục hành chính" },
     },
+    // Pages are for people; what is described is what programs call.
+    transform: ({ schema, url }) => ({ schema: { ...schema, hide: schema?.hide ?? !url.startsWith("/api/") }, url }),
   });
   app.addHook("onRequest", async (request) =>
     refuseForeignOrigin(request.method, request.headers, deps.config.baseUrl),

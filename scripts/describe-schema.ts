@@ -116,6 +116,8 @@ function columnType({ table, name, type, nullable, default: value, generated, id
         ? `${known} | null`
         : known;
   if (generated || identity) return `  ${name}: ColumnType<${base}, never, never>;`;
+  // Generated<> does not look into a ColumnType, so what may be left out on insert is written there.
+  if (value && type === "jsonb") return `  ${name}: ${base.replace("unknown, string", "unknown, string | undefined")};`;
   return `  ${name}: ${value ? `Generated<${base}>` : base};`;
 }
 

@@ -1,49 +1,52 @@
 import type { CodedReason } from "./dossier.ts";
 
 /** Why a rule said no. Codes are stable: the API sends them and the screens say them in words. */
-export type RefusalReason =
-  | "another-agency"
-  | "not-your-role"
-  | "wrong-status"
-  | "no-such-step"
-  | "step-not-yours"
-  | "wrong-step"
-  | "step-ambiguous"
-  | "supplement-already-requested"
-  | "reasons-missing"
-  | "reason-unknown"
-  | "reason-component-missing"
-  | "component-unknown"
-  | "next-step-missing"
-  | "next-step-unknown"
-  | "officer-not-suitable"
-  | "agency-unknown"
-  | "proposal-missing"
-  | "decision-already-made"
-  | "payment-amount-missing"
-  | "receipt-missing"
-  | "apology-too-late"
-  | "apology-date-closed"
-  | "apology-already-made"
-  | "apology-date-not-later"
-  | "no-due-date"
-  | "no-such-consultation"
-  | "consultation-open"
-  | "note-missing"
-  | "result-number-missing"
-  | "papers-missing"
-  | "originals-not-online"
-  | "no-papers-on-the-way"
-  | "no-papers-here"
-  | "supplement-not-overdue"
-  | "receiver-identity-missing"
-  | "receiver-not-authorised"
-  | "method-unknown"
-  | "result-document-missing"
-  | "linked-dossier-unknown"
-  | "link-to-itself"
-  | "already-linked"
-  | "calendar-year-missing";
+export const REFUSAL_REASONS = [
+  "another-agency",
+  "not-your-role",
+  "wrong-status",
+  "no-such-step",
+  "step-not-yours",
+  "wrong-step",
+  "step-ambiguous",
+  "supplement-already-requested",
+  "reasons-missing",
+  "reason-unknown",
+  "reason-component-missing",
+  "component-unknown",
+  "next-step-missing",
+  "next-step-unknown",
+  "officer-not-suitable",
+  "agency-unknown",
+  "proposal-missing",
+  "decision-already-made",
+  "payment-amount-missing",
+  "receipt-missing",
+  "apology-too-late",
+  "apology-date-closed",
+  "apology-already-made",
+  "apology-date-not-later",
+  "no-due-date",
+  "no-such-consultation",
+  "consultation-open",
+  "note-missing",
+  "result-number-missing",
+  "papers-missing",
+  "originals-not-online",
+  "no-papers-on-the-way",
+  "no-papers-here",
+  "supplement-not-overdue",
+  "receiver-identity-missing",
+  "receiver-not-authorised",
+  "method-unknown",
+  "result-document-missing",
+  "linked-dossier-unknown",
+  "link-to-itself",
+  "already-linked",
+  "calendar-year-missing",
+] as const;
+
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** Coded reasons for asking a supplement, so that a request can be counted and is never only "thiếu giấy tờ". */
 export const SUPPLEMENT_REASONS = [

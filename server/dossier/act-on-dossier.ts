@@ -5,7 +5,7 @@ import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { fold } from "../../domain/dossier/fold.ts";
 import { allowedActions, refusal } from "../../domain/dossier/permission.ts";
 import { NATIONAL_STATE } from "../../domain/dossier/status.ts";
-import type { RefusalReason } from "../../domain/dossier/reasons.ts";
+import { REFUSAL_REASONS, type RefusalReason } from "../../domain/dossier/reasons.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { Process } from "../../domain/procedure/process.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -102,6 +102,19 @@ const STATUS_OF: Partial<Record<RefusalReason | "changed-meanwhile", number>> = 
   "no-papers-here": 409,
   "supplement-not-overdue": 409,
 };
+
+/** The codes with which an action can be refused, by status of the answer: for the description of the API. */
+export const REFUSAL_CODES_BY_STATUS: Readonly<Record<number, readonly string[]>> = {
+  401: ["sign-in-required"],
+  403: refusedWith(403),
+  404: ["not-found"],
+  409: [...refusedWith(409), "changed-meanwhile"],
+  422: [...refusedWith(422), "document-unknown", "idempotency-key-reused"],
+};
+
+function refusedWith(status: number): readonly string[] {
+  return REFUSAL_REASONS.filter((reason) => reason !== "another-agency" && (STATUS_OF[reason] ?? 422) === status);
+}
 
 /** A refusal says what this person may do now. A dossier of another agency must look the same as none. */
 function refused(reason: RefusalReason | "changed-meanwhile", { dossier, actor, process }: Situation): ApiError {

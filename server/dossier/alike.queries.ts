@@ -1,26 +1,73 @@
-import type { Dossier } from "../../domain/dossier/dossier.ts";
+import { sql } from "kysely";
+import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 
-/** Other dossiers of the person with the same procedure, for the warning before reception. */
-export async function listAlike(
+export interface AlikeQuestion {
+  readonly procedureId: string;
+  readonly identityNumber: string;
+  /** Digests of the files that are, or are about to be, handed in. */
+  readonly digests: readonly string[];
+  /** The dossier itself, when it has been filed already. */
+  readonly exceptId: string | null;
+  readonly now: Moment;
+}
+
+export interface AlikeRow {
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly procedureName: string;
+  readonly submittedAt: Moment;
+  readonly samePerson: boolean;
+  readonly sameFile: boolean;
+  /** Whether the officer may see it; the others are only counted. */
+  readonly inScope: boolean;
+}
+
+/**
+ * Dossiers that look like the one in question, the newest first: of the same person and procedure in 180 days, or
+ * with a file of the same bytes. What was refused, withdrawn or stopped is no duplicate.
+ */
+export async function listAlike(db: Db, officerId: string, question: AlikeQuestion): Promise<readonly AlikeRow[]> {
+  const { procedureId, identityNumber, digests, exceptId, now } = question;
+  const { rows } = await sql<AlikeRow>`
+    with person as (
+      select d.id from dossier d join procedure_version v on v.id = d.procedure_version_id
+      where d.applicant_identity = ${identityNumber} and d.submitted_at >= ${now}::timestamptz - interval '180 days' and v.procedure_id = ${procedureId}::uuid
+    ), file as (
+      select distinct l.dossier_id as id from document f join dossier_document l on l.document_id = f.id
+      where f.sha256 = any(${[...digests]}::text[])
+    )
+    select d.id, coalesce(d.code, d.submission_code) as code, d.status, v.name as "procedureName", d.submitted_at as "submittedAt",
+      d.id in (select p.id from person p) as "samePerson", d.id in (select f.id from file f) as "sameFile",
+      exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${officerId}) as "inScope"
+    from dossier d join procedure_version v on v.id = d.procedure_version_id
+    where d.id in (select p.id from person p union select f.id from file f)
+      and d.status not in ('refused', 'withdrawn', 'stopped') and d.id is distinct from ${exceptId}::uuid
+    order by d.submitted_at desc, d.id limit 100`.execute(db);
+  return rows;
+}
+
+/** Digests of documents that the officer uploaded or that belong to the dossier; others are not his to compare. */
+export async function listDigests(
   db: Db,
-  dossier: Dossier,
-): Promise<readonly { code: string; status: string; submittedAt: string }[]> {
-  const rows = await db
-    .selectFrom("dossier as d")
-    .innerJoin("procedure_version as v", "v.id", "d.procedure_version_id")
-    .innerJoin("procedure_version as own", "own.procedure_id", "v.procedure_id")
-    .select(["d.code", "d.submission_code", "d.status", "d.submitted_at"])
-    .where("own.id", "=", dossier.procedureVersionId)
-    .where("d.applicant_identity", "=", dossier.applicant.identityNumber)
-    .where("d.id", "!=", dossier.id)
-    .where("d.status", "not in", ["refused", "withdrawn"])
-    .orderBy("d.submitted_at", "desc")
-    .limit(5)
-    .execute();
-  return rows.map((row) => ({
-    code: row.code ?? row.submission_code,
-    status: row.status,
-    submittedAt: row.submitted_at,
-  }));
+  { documentIds, actorId, dossierId }: { documentIds: readonly string[]; actorId: string; dossierId: string | null },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select distinct f.sha256 from document f
+    where (f.id = any(${[...documentIds]}::uuid[]) and f.uploaded_by = ${actorId})
+      or exists (select from dossier_document l where l.document_id = f.id and l.dossier_id = ${dossierId}::uuid)`.execute(
+    db,
+  );
+  return rows.map(({ sha256 }) => sha256);
+}
+
+/** The procedure of a version. */
+export async function findProcedureId(db: Db, versionId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("procedure_version as v")
+    .select("v.procedure_id")
+    .where("v.id", "=", versionId)
+    .executeTakeFirst();
+  return row?.procedure_id;
 }

@@ -1,29 +1,28 @@
-import type Type from "typebox";
 import type { DossierCommand } from "../../domain/dossier/command.ts";
 import type { Dossier } from "../../domain/dossier/dossier.ts";
-import { NATIONAL_STATE } from "../../domain/dossier/status.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
-import { explainDue } from "../../web/calendar/due-explanation.ts";
-import { requireActor, requireOfficer } from "../identity/index.ts";
+import { requireActor } from "../identity/index.ts";
 import type { Db } from "../platform/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { once } from "../platform/idempotency.ts";
 import { newId } from "../platform/ids.ts";
-import { actInTransaction } from "./act-on-dossier.ts";
+import { actInTransaction, REFUSAL_CODES_BY_STATUS } from "./act-on-dossier.ts";
+import { dossierReadingRoutes } from "./dossier-reading.routes.ts";
 import { findInScope, findOwn } from "./dossier.queries.ts";
-import { listEvents } from "./event.queries.ts";
-import { ActBody, DossierView, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
-import { listWork } from "./my-work.queries.ts";
+import { ActBody, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
+import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
-import { submitDossier } from "./submit-dossier.ts";
-import { pictureDossier, type DossierPicture } from "./view-dossier.ts";
+import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "./submit-dossier.ts";
+import { toView } from "./to-view.ts";
+import { pictureDossier } from "./view-dossier.ts";
+import { DossierView } from "./view.schemas.ts";
 
 const tags = ["dossier"];
-const hours = (seconds: number): number => Math.round(seconds / 36) / 100;
 
-/** A dossier that this reader may see; everybody else's does not exist (404). */
+/** The dossier if the actor may see it. Throws 404 otherwise, the same as when there is none. */
 export async function getVisible(db: Db, id: string, actor: Actor): Promise<Dossier> {
   const dossier =
     actor.kind === "officer"
@@ -37,8 +36,11 @@ export async function getVisible(db: Db, id: string, actor: Actor): Promise<Doss
 
 /** Dossiers over the API: file, read, act. Each answer names what its reader may do now. */
 export function dossierRoutes(app: App, deps: Deps): void {
-  const view = async (dossier: Dossier, actor: Actor) =>
-    toView(await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier));
+  const show = async (id: string, actor: Actor) => {
+    const dossier = await getVisible(deps.db, id, actor);
+    const now = deps.now();
+    return toView(await pictureDossier({ db: deps.db, actor, now }, dossier), now);
+  };
 
   app.post(
     "/api/v1/dossiers",
@@ -46,9 +48,10 @@ export function dossierRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: "Nộp hồ sơ",
+        description: "Gửi lại với cùng Idempotency-Key thì chỉ một hồ sơ được nộp.",
         headers: IdempotencyHeaders,
         body: SubmissionBody,
-        response: { 201: DossierView },
+        response: { 201: DossierView, ...errorAnswers(SUBMISSION_CODES_BY_STATUS) },
       },
     },
     async (request, reply) => {
@@ -61,28 +64,20 @@ export function dossierRoutes(app: App, deps: Deps): void {
           return { id: dossier.id };
         }),
       );
-      return reply.code(201).send(await view(await getVisible(deps.db, id, actor), actor));
+      return reply.code(201).send(await show(id, actor));
     },
   );
   app.get(
     "/api/v1/dossiers/:id",
-    { schema: { tags, summary: "Xem hồ sơ", params: IdParams, response: { 200: DossierView } } },
-    async (request) => {
-      const actor = requireActor(request);
-      return view(await getVisible(deps.db, request.params.id, actor), actor);
+    {
+      schema: {
+        tags,
+        summary: "Xem hồ sơ",
+        params: IdParams,
+        response: { 200: DossierView, ...errorAnswers({ 401: ["sign-in-required"], 404: ["not-found"] }) },
+      },
     },
-  );
-  app.get("/api/v1/dossiers", { schema: { tags, summary: "Việc đang chờ tôi" } }, async (request) => {
-    const officer = requireOfficer(request);
-    return { items: await listWork(deps.db, officer, 200) };
-  });
-  app.get(
-    "/api/v1/dossiers/:id/events",
-    { schema: { tags, summary: "Lịch sử, có chuỗi băm", params: IdParams } },
-    async (request) => {
-      const dossier = await getVisible(deps.db, request.params.id, requireOfficer(request));
-      return { items: await listEvents(deps.db, dossier.id) };
-    },
+    async (request) => show(request.params.id, requireActor(request)),
   );
   app.post(
     "/api/v1/dossiers/:id/actions",
@@ -90,10 +85,11 @@ export function dossierRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: "Thực hiện một việc với hồ sơ",
+        description: "Lời từ chối kèm những việc người gọi làm được lúc này (details.allowed).",
         params: IdParams,
         headers: IdempotencyHeaders,
         body: ActBody,
-        response: { 200: DossierView },
+        response: { 200: DossierView, ...errorAnswers(REFUSAL_CODES_BY_STATUS) },
       },
     },
     async (request) => {
@@ -112,79 +108,9 @@ export function dossierRoutes(app: App, deps: Deps): void {
           },
         ),
       );
-      return view(await getVisible(deps.db, id, actor), actor);
+      return show(id, actor);
     },
   );
-}
-
-function toView({
-  dossier,
-  procedure,
-  actions,
-  legs,
-  dueSteps,
-  agencies,
-  links,
-}: DossierPicture): Type.Static<typeof DossierView> {
-  const name = (id: string): string => agencies.get(id) ?? id;
-  const {
-    id,
-    version,
-    status,
-    code,
-    submissionCode,
-    channel,
-    applicant,
-    answers,
-    submittedAt,
-    receivedAt,
-    originalDueAt,
-    dueAt,
-    finishedAt,
-    returnedAt,
-    limit,
-  } = dossier;
-  return {
-    id,
-    version,
-    status,
-    code,
-    submissionCode,
-    channel,
-    applicant,
-    submittedAt,
-    receivedAt,
-    originalDueAt,
-    dueAt,
-    finishedAt,
-    returnedAt,
-    limit,
-    answers: { ...answers },
-    nationalState: NATIONAL_STATE[status],
-    procedure: { code: procedure.code, name: procedure.name },
-    papers: dossier.papers.map((paper) => ({ ...paper, documentIds: [...paper.documentIds] })),
-    receivingAgency: name(dossier.receivingAgencyId),
-    resolvingAgency: name(dossier.resolvingAgencyId),
-    authorisation: dossier.authorisation,
-    custody: dossier.custody && {
-      holder: name(dossier.custody.holderAgencyId),
-      inTransitTo: dossier.custody.inTransitTo && name(dossier.custody.inTransitTo),
-      since: dossier.custody.since,
-    },
-    explanation: [...explainDue(dueSteps)],
-    legs: legs.map((leg) => ({
-      id: leg.stayId,
-      step: leg.stepName,
-      agency: name(leg.agencyId),
-      officer: leg.officerId,
-      startedAt: leg.startedAt,
-      endedAt: leg.endedAt,
-      spentHours: hours(leg.spentSeconds),
-      budgetHours: hours(leg.budgetSeconds),
-      lateHours: hours(leg.lateSeconds),
-    })),
-    links: links.map((link) => ({ ...link })),
-    result: dossier.result && { ...dossier.result, documentIds: [...dossier.result.documentIds] },
-    actions: [...actions],
-  };
+  dossierReadingRoutes(app, deps, getVisible);
+  draftRoutes(app, deps, show);
 }

@@ -1,66 +1,99 @@
 import Type from "typebox";
-import { CHANNELS, type Channel } from "../../domain/dossier/dossier.ts";
-import { LINK_KINDS, type LinkKind } from "../../domain/dossier/link-kind.ts";
-import { TIME_UNITS, type TimeUnit } from "../../domain/calendar/time-limit.ts";
+import { ACT_EXAMPLE, SUBMISSION_EXAMPLE } from "./api-examples.ts";
+import {
+  Answers,
+  Applicant,
+  Authorisation,
+  ChannelSchema,
+  closed,
+  Id,
+  LinkKindSchema,
+  Moment,
+  StatusSchema,
+  Nullable,
+  Paper,
+  Reason,
+  text,
+} from "./schema-parts.ts";
 
-const text = (maxLength = 2000) => Type.String({ maxLength });
-const Id = Type.String({ format: "uuid" });
-const Moment = Type.String({
-  pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\+07:00$",
-  examples: ["2026-09-07T08:00:00+07:00"],
-});
-/** Null comes first: coercion would make the empty text of it, were a text tried before. */
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([Type.Null(), schema]);
-const closed = { additionalProperties: false } as const;
-
-const Applicant = Type.Object(
-  {
-    kind: Type.Union([Type.Literal("person"), Type.Literal("organisation")]),
-    name: Type.String({ minLength: 2, maxLength: 200 }),
-    identityNumber: Type.String({ pattern: "^(\\d{12}|\\d{10}(-\\d{3})?)$" }),
-    address: text(300),
-    phone: text(20),
-    email: text(200),
-  },
-  closed,
-);
-const Authorisation = Type.Object(
-  {
-    name: text(200),
-    identityNumber: text(20),
-    phone: text(20),
-    email: text(200),
-    address: text(300),
-    paper: text(300),
-  },
-  closed,
-);
-const LinkKindSchema = Type.Unsafe<LinkKind>(Type.Union(LINK_KINDS.map((kind) => Type.Literal(kind))));
-const Paper = Type.Object(
-  {
-    componentCode: text(50),
-    name: text(500),
-    documentIds: Type.Array(Id, { maxItems: 50 }),
-    keptOriginals: Type.Integer({ minimum: 0, maximum: 20 }),
-  },
-  closed,
-);
-const Reason = Type.Object({ code: text(50), componentCode: Nullable(text(50)), note: text() }, closed);
-const Answers = Type.Record(Type.String(), Type.Unknown());
+const Links = Type.Array(Type.Object({ kind: LinkKindSchema, code: text(60) }, closed), { maxItems: 10 });
 
 export const SubmissionBody = Type.Object(
   {
     procedureCode: text(20),
     receivingAgencyCode: text(35),
     competentAgencyCode: Type.Optional(Nullable(text(35))),
-    channel: Type.Unsafe<Channel>(Type.Union(CHANNELS.map((channel) => Type.Literal(channel)))),
+    channel: ChannelSchema,
     applicant: Applicant,
     caseName: Nullable(text(300)),
     answers: Answers,
     papers: Type.Array(Paper, { maxItems: 100 }),
     resultPlace: text(300),
     authorisation: Type.Optional(Nullable(Authorisation)),
-    links: Type.Optional(Type.Array(Type.Object({ kind: LinkKindSchema, code: text(60) }, closed), { maxItems: 10 })),
+    links: Type.Optional(Links),
+  },
+  { ...closed, examples: [SUBMISSION_EXAMPLE] },
+);
+
+/** What a person has begun: the same, but nothing is required yet and nothing checked but its form. */
+export const DraftBody = Type.Partial(
+  Type.Object({
+    receivingAgencyCode: text(35),
+    competentAgencyCode: Nullable(text(35)),
+    channel: ChannelSchema,
+    applicant: Type.Object(
+      {
+        kind: Type.Union([Type.Literal("person"), Type.Literal("organisation")]),
+        name: text(200),
+        identityNumber: text(20),
+        address: text(300),
+        phone: text(20),
+        email: text(200),
+      },
+      closed,
+    ),
+    authorisation: Nullable(Authorisation),
+    caseName: Nullable(text(300)),
+    answers: Answers,
+    papers: Type.Array(Paper, { maxItems: 100 }),
+    resultPlace: text(300),
+    links: Links,
+  }),
+  { ...closed, examples: [{ answers: { childName: "Lò Văn Nam" }, receivingAgencyCode: "H99.20" }] },
+);
+
+export const NewDraftBody = Type.Object(
+  { procedureCode: text(20), draft: DraftBody },
+  { ...closed, examples: [{ procedureCode: "1.001193", draft: { answers: { childName: "Lò Văn Nam" } } }] },
+);
+
+/** Either a dossier that was filed, or what is about to be filed at a counter. */
+export const AlikeBody = Type.Union(
+  [
+    Type.Object({ dossierId: Id }, closed),
+    Type.Object(
+      { procedureCode: text(20), identityNumber: text(20), documentIds: Type.Array(Id, { maxItems: 200 }) },
+      closed,
+    ),
+  ],
+  { examples: [{ procedureCode: "1.001193", identityNumber: "099199000001", documentIds: [] }] },
+);
+
+export const TrackBody = Type.Object(
+  { code: Type.String({ minLength: 5, maxLength: 60 }), lastFour: Type.String({ pattern: "^\\d{4}$" }) },
+  { ...closed, examples: [{ code: "H99.20-260907-0001", lastFour: "0001" }] },
+);
+
+export const ListQuery = Type.Object(
+  {
+    status: Type.Optional(StatusSchema),
+    procedure: Type.Optional(text(20)),
+    agency: Type.Optional(text(35)),
+    dueBefore: Type.Optional(Moment),
+    text: Type.Optional(Type.String({ minLength: 2, maxLength: 100 })),
+    mine: Type.Optional(Type.Boolean()),
+    cursor: Type.Optional(text(200)),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   },
   closed,
 );
@@ -141,74 +174,9 @@ export const CommandBody = Type.Union([
 
 export const ActBody = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1 })), command: CommandBody },
-  closed,
+  { ...closed, examples: [ACT_EXAMPLE] },
 );
 export const IdParams = Type.Object({ id: Id });
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),
-});
-
-/** A dossier as its reader sees it, with what this reader may do now. */
-export const DossierView = Type.Object({
-  id: Id,
-  version: Type.Integer(),
-  status: Type.String(),
-  nationalState: Type.Integer(),
-  code: Nullable(Type.String()),
-  submissionCode: Type.String(),
-  procedure: Type.Object({ code: Type.String(), name: Type.String() }),
-  channel: Type.String(),
-  applicant: Applicant,
-  answers: Answers,
-  papers: Type.Array(Paper),
-  receivingAgency: Type.String(),
-  resolvingAgency: Type.String(),
-  authorisation: Nullable(Authorisation),
-  custody: Nullable(Type.Object({ holder: Type.String(), inTransitTo: Nullable(Type.String()), since: Type.String() })),
-  submittedAt: Type.String(),
-  receivedAt: Nullable(Type.String()),
-  originalDueAt: Nullable(Type.String()),
-  dueAt: Nullable(Type.String()),
-  finishedAt: Nullable(Type.String()),
-  returnedAt: Nullable(Type.String()),
-  limit: Nullable(
-    Type.Object({
-      amount: Type.Number(),
-      unit: Type.Unsafe<TimeUnit>(Type.Union(TIME_UNITS.map((unit) => Type.Literal(unit)))),
-    }),
-  ),
-  explanation: Type.Array(Type.String()),
-  legs: Type.Array(
-    Type.Object({
-      id: Type.Integer(),
-      step: Type.String(),
-      agency: Type.String(),
-      officer: Nullable(Type.String()),
-      startedAt: Type.String(),
-      endedAt: Nullable(Type.String()),
-      spentHours: Type.Number(),
-      budgetHours: Type.Number(),
-      lateHours: Type.Number(),
-    }),
-  ),
-  result: Nullable(
-    Type.Object({
-      granted: Type.Boolean(),
-      number: Type.String(),
-      summary: Type.String(),
-      documentIds: Type.Array(Type.String()),
-      corrections: Type.Integer(),
-    }),
-  ),
-  links: Type.Array(
-    Type.Object({
-      id: Id,
-      code: Type.String(),
-      status: Type.String(),
-      procedureName: Type.String(),
-      kind: LinkKindSchema,
-      namedByOther: Type.Boolean(),
-    }),
-  ),
-  actions: Type.Array(Type.String(), { description: "What this reader may do now" }),
 });

@@ -1,6 +1,9 @@
 import type { DossierPaper } from "../../domain/dossier/dossier.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
+import type { Submission } from "./submission.ts";
 import type { Db } from "../platform/database.ts";
+
+export type DraftSubmission = Partial<Omit<Submission, "procedureCode" | "receivingAgencyCode" | "answers" | "papers">>;
 
 export interface Draft {
   readonly id: string;
@@ -8,6 +11,8 @@ export interface Draft {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly papers: readonly DossierPaper[];
   readonly place: string;
+  /** What else was given over the API; the pages of the portal leave it as it is. */
+  readonly submission?: DraftSubmission | undefined;
 }
 
 /** The person's own draft, or undefined. */
@@ -25,6 +30,7 @@ export async function findDraft(db: Db, id: string, accountId: string): Promise<
       answers: row.answers as Draft["answers"],
       papers: row.papers as Draft["papers"],
       place: row.place as string,
+      submission: row.submission as DraftSubmission,
     }
   );
 }
@@ -40,12 +46,17 @@ export async function saveDraft(tx: Db, draft: Draft, by: { accountId: string; n
     .insertInto("draft")
     .values({
       ...content,
+      submission: JSON.stringify(draft.submission ?? {}),
       id: draft.id,
       account_id: by.accountId,
       procedure_version_id: draft.procedureVersionId,
       created_at: by.now,
     })
-    .onConflict((oc) => oc.column("id").doUpdateSet(content))
+    .onConflict((oc) =>
+      oc
+        .column("id")
+        .doUpdateSet(draft.submission ? { ...content, submission: JSON.stringify(draft.submission) } : content),
+    )
     .execute();
 }
 

@@ -18,7 +18,7 @@ import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { actOnDossier } from "./act-on-dossier.ts";
-import { listAlike } from "./alike.queries.ts";
+import { findAlike } from "./find-alike.ts";
 import { getVisible } from "./dossier.routes.ts";
 import { listWork, searchDossiers } from "./my-work.queries.ts";
 import { slipLink } from "./portal.pages.tsx";
@@ -100,7 +100,8 @@ async function officeProps(deps: Deps, officer: OfficerActor, picture: DossierPi
     deps.db,
     dossier.papers.flatMap(({ documentIds }) => documentIds),
   );
-  const alike = dossier.status === "submitted" ? await listAlike(deps.db, dossier) : [];
+  const reading = { db: deps.db, actor: officer, now: deps.now() };
+  const alike = dossier.status === "submitted" ? (await findAlike(reading, dossier)).items : [];
   return {
     person: officer.name,
     id: dossier.id,

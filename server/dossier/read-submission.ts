@@ -1,6 +1,6 @@
 import type Type from "typebox";
 import type { SubmissionBody } from "./dossier.schemas.ts";
-import type { Submission } from "./submit-dossier.ts";
+import type { Submission } from "./submission.ts";
 
 /** The submission that a request means: what it leaves out is not there. */
 export function readSubmission(body: Type.Static<typeof SubmissionBody>): Submission {

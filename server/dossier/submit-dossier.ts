@@ -1,7 +1,7 @@
 import { codesInQuestion, competentAgency } from "../../domain/dossier/competence.ts";
-import type { DossierLink, LinkKind } from "../../domain/dossier/link-kind.ts";
+import type { DossierLink } from "../../domain/dossier/link-kind.ts";
 import { checkFiling } from "../../domain/dossier/check-filing.ts";
-import type { Applicant, Authorisation, Channel, Dossier, DossierPaper } from "../../domain/dossier/dossier.ts";
+import type { Dossier } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { begin } from "../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../domain/eform/parse-form.ts";
@@ -20,25 +20,26 @@ import { listCandidates } from "./competence.queries.ts";
 import { insertDossier } from "./dossier.queries.ts";
 import { appendEvent } from "./event.queries.ts";
 import { takeNumber } from "./ledger.queries.ts";
+import type { Submission } from "./submission.ts";
 import { CHAIN_START, eventHash } from "./event-hash.ts";
 import { findByCodeFor, insertLinks } from "./link.queries.ts";
 
-export interface Submission {
-  readonly procedureCode: string;
-  readonly receivingAgencyCode: string;
-  /** The local agency of the place that the matter belongs to; null for the receiving one. */
-  readonly competentAgencyCode: string | null;
-  readonly channel: Channel;
-  readonly applicant: Applicant;
-  /** Who files for the applicant, on the channels `authorised-…` alone. */
-  readonly authorisation: Authorisation | null;
-  readonly caseName: string | null;
-  readonly answers: Readonly<Record<string, unknown>>;
-  readonly papers: readonly DossierPaper[];
-  readonly resultPlace: string;
-  /** Other dossiers that this one follows, replaces or belongs to, by their codes. */
-  readonly links: readonly { readonly kind: LinkKind; readonly code: string }[];
-}
+/** The codes with which a filing can be refused, by status of the answer: for the description of the API. */
+export const SUBMISSION_CODES_BY_STATUS: Readonly<Record<number, readonly string[]>> = {
+  401: ["sign-in-required"],
+  403: ["not-your-role"],
+  404: ["procedure-unknown"],
+  409: ["procedure-not-fileable", "agency-unknown"],
+  422: [
+    "filing-incomplete",
+    "one-stop-unknown",
+    "competent-agency-missing",
+    "competent-agency-unfit",
+    "linked-dossier-unknown",
+    "document-unknown",
+    "idempotency-key-reused",
+  ],
+};
 
 /** Files a dossier: checked as a whole, all faults answered at once. Runs in the caller's transaction. */
 export async function submitDossier({ db: tx, actor, now }: UseCase, submission: Submission): Promise<Dossier> {

@@ -234,7 +234,7 @@ export interface Draft {
   place: ColumnType<unknown, string, string>;
   created_at: Moment;
   saved_at: Moment;
-  submission: Generated<ColumnType<unknown, string, string>>;
+  submission: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface IdempotencyKey {

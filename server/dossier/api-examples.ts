@@ -1,0 +1,86 @@
+/** A filing as a counter of the commune sends it. */
+export const SUBMISSION_EXAMPLE = {
+  procedureCode: "1.001193",
+  receivingAgencyCode: "H99.01",
+  competentAgencyCode: "H99.20",
+  channel: "direct",
+  applicant: {
+    kind: "person",
+    name: "Lò Thị Mây",
+    identityNumber: "099199000001",
+    address: "Phường Bến Đò",
+    phone: "0912000001",
+    email: "",
+  },
+  authorisation: null,
+  caseName: null,
+  answers: { childName: "Lò Văn Nam", childBorn: "2026-08-20" },
+  papers: [{ componentCode: "1", name: "Giấy chứng sinh", documentIds: [], keptOriginals: 1 }],
+  resultPlace: "Tại bộ phận một cửa",
+  links: [],
+};
+
+export const ACT_EXAMPLE = { version: 2, command: { action: "forward", next: null, note: "Đủ giấy tờ" } };
+
+const { applicant, answers, papers, resultPlace } = SUBMISSION_EXAMPLE;
+
+/** The same dossier once it has been received. */
+export const DOSSIER_EXAMPLE = {
+  id: "01a20eea-0ef0-70a1-8f57-44d163d7f0c9",
+  version: 2,
+  status: "received",
+  nationalState: 2,
+  code: "H99.01-260907-0001",
+  submissionCode: "N.H99.01-260907-0001",
+  procedure: { code: "1.001193", name: "Đăng ký khai sinh" },
+  channel: "direct",
+  applicant,
+  authorisation: null,
+  caseName: null,
+  answers,
+  papers,
+  resultPlace,
+  receivingAgency: "Trung tâm Phục vụ hành chính công tỉnh",
+  resolvingAgency: "Ủy ban nhân dân phường Bến Đò",
+  custody: {
+    holder: "Trung tâm Phục vụ hành chính công tỉnh",
+    inTransitTo: null,
+    since: "2026-09-07T09:00:00+07:00",
+  },
+  submittedAt: "2026-09-07T08:00:00+07:00",
+  receivedAt: "2026-09-07T09:00:00+07:00",
+  originalDueAt: "2026-09-10T09:00:00+07:00",
+  dueAt: "2026-09-10T09:00:00+07:00",
+  finishedAt: null,
+  returnedAt: null,
+  limit: { amount: 3, unit: "working-day" },
+  explanation: ["Nhận 09:00 thứ Hai 07/09/2026", "+3 ngày làm việc", "Trả 09:00 thứ Năm 10/09/2026"],
+  supplement: null,
+  payment: null,
+  apology: null,
+  consultations: [],
+  legs: [],
+  closingReason: null,
+  result: null,
+  handedOut: null,
+  links: [],
+  actions: ["forward", "request-supplement", "request-payment", "withdraw", "stop", "link"],
+};
+
+export const LIST_EXAMPLE = {
+  items: [
+    {
+      id: DOSSIER_EXAMPLE.id,
+      code: DOSSIER_EXAMPLE.code,
+      status: DOSSIER_EXAMPLE.status,
+      nationalState: DOSSIER_EXAMPLE.nationalState,
+      procedure: DOSSIER_EXAMPLE.procedure,
+      applicantName: applicant.name,
+      receivingAgency: DOSSIER_EXAMPLE.receivingAgency,
+      resolvingAgency: DOSSIER_EXAMPLE.resolvingAgency,
+      submittedAt: DOSSIER_EXAMPLE.submittedAt,
+      dueAt: DOSSIER_EXAMPLE.dueAt,
+    },
+  ],
+  next: null,
+};

@@ -11,6 +11,7 @@ import { buildApp } from "../server/app.ts";
 import { saveCitizen } from "../server/identity/index.ts";
 import { openSession } from "../server/identity/sessions.ts";
 import { openLocalStore } from "../server/platform/files/local-store.ts";
+import type { Db } from "../server/platform/database.ts";
 import type { App } from "../server/platform/http/server.ts";
 import type { Deps } from "../server/platform/deps.ts";
 import { newId } from "../server/platform/ids.ts";
@@ -19,6 +20,8 @@ import { useDatabase } from "./database.ts";
 export interface DemoApp {
   readonly app: App;
   readonly deps: Deps;
+  /** The database as its owner, for setting up what the application itself may not do. */
+  readonly ownerDb: Db;
   /** The clock of the application, moved by the test. */
   at(moment: string): void;
   /** Signs a demo officer in and answers with the cookie. */
@@ -29,7 +32,7 @@ export interface DemoApp {
   listen(): Promise<string>;
   call(
     cookie: string,
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     url: string,
     body?: object,
     headers?: Record<string, string>,
@@ -75,6 +78,9 @@ export function useDemoApp(): DemoApp {
     },
     get deps() {
       return get().deps;
+    },
+    get ownerDb() {
+      return pg.ownerDb;
     },
     at: (text) => {
       clock = moment(text);

@@ -157,6 +157,49 @@ describe("changing it by form", () => {
   });
 });
 
+describe("a commune's own administrator", () => {
+  const step = (agency: string) =>
+    send("thuly.xa", `${ROOM}/xem-truoc`, { ...storm, agencyId: agency, "day.basis": "QĐ 7" });
+
+  test("keeps its calendar, and neither the province's nor the neighbour's", async () => {
+    const [own, neighbour] = [await agencyId("H99.20"), await agencyId("H99.21")];
+    expect((await step(own)).statusCode).toBe(403);
+    await sql`
+      update appointment set roles = array['handler', 'administrator']
+      where officer_id = (select a.officer_id from account a where a.login = 'thuly.xa')`.execute(demo.deps.db);
+    demo.at("2026-09-07T08:00:00+07:00");
+    const preview = await step(own);
+    expect(preview.statusCode).toBe(200);
+    expect((await step(neighbour)).statusCode).toBe(404);
+    expect((await step("")).statusCode).toBe(403);
+    const shown = async (agency: string) => (await page("thuly.xa", `${ROOM}?co-quan=${agency}`)).body;
+    expect(await shown(own)).toContain("Xem trước ảnh hưởng");
+    expect(await shown(neighbour)).not.toContain("Xem trước ảnh hưởng");
+
+    const fields = { amendment: hidden(preview.body, "amendment"), version: hidden(preview.body, "version") };
+    const others = fields.amendment.replace(own, neighbour);
+    for (const next of ["ap-dung", "danh-sach.csv"]) {
+      expect((await send("thuly.xa", `${ROOM}/${next}`, { ...fields, amendment: others })).statusCode).toBe(404);
+    }
+    expect((await send("thuly.xa", `${ROOM}/ap-dung`, fields)).statusCode).toBe(303);
+
+    const table = await bring(
+      "thuly.xa",
+      "Ngày,Loại,Cơ quan\n2026-12-28,nghỉ,H99.20\n2026-12-28,nghỉ,H99.21\n2026-12-28,nghỉ,\n",
+    );
+    expect(table.json().rows.map(({ outcome, faults }: Row) => faults[0]?.code ?? outcome)).toEqual([
+      "created",
+      "not-found",
+      "not-your-role",
+    ]);
+  });
+});
+
+interface Row {
+  readonly outcome: string;
+  readonly faults: readonly { readonly code: string }[];
+}
+
 async function bring(login: string, csv: string) {
   const form = new FormData();
   form.set("file", new File([csv], "lich.csv"));

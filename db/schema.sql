@@ -103,6 +103,7 @@ create table calendar_recompute (
   after_id uuid,
   changed integer default 0 not null,
   unreckoned integer default 0 not null,
+  failed integer default 0 not null,
   finished_at timestamp with time zone
 );
 
@@ -499,6 +500,8 @@ alter table calendar_recompute add constraint calendar_recompute_agency_id_fkey 
 alter table calendar_recompute add constraint calendar_recompute_amendment_id_fkey FOREIGN KEY (amendment_id) REFERENCES calendar_amendment(id);
 
 alter table calendar_recompute add constraint calendar_recompute_changed_check CHECK ((changed >= 0));
+
+alter table calendar_recompute add constraint calendar_recompute_failed_check CHECK ((failed >= 0));
 
 alter table calendar_recompute add constraint calendar_recompute_pkey PRIMARY KEY (id);
 

@@ -10,6 +10,7 @@ create table calendar_recompute (
   after_id uuid,
   changed integer not null default 0 check (changed >= 0),
   unreckoned integer not null default 0 check (unreckoned >= 0),
+  failed integer not null default 0 check (failed >= 0),
   finished_at timestamptz
 );
 comment on table calendar_recompute is 'Orders to reckon open dossiers'' dates anew after an amendment, in batches: after_id is the last dossier done, so that a stopped run goes on where it was; no agency means the whole province.';

@@ -296,6 +296,20 @@ test("killed in the middle of a batch nothing is half done, and the next run fin
   }
 });
 
+test("one dossier that cannot be saved is counted and does not hold up the others", async () => {
+  const [broken, sound] = [await receive(), await receive()];
+  // Its state names the code of the other, so saving it breaks the rule that a code is given once.
+  await sql`
+    update dossier set state = state || jsonb_build_object('code', ${sound.code}::text)
+    where id = ${broken.id}::uuid`.execute(owner());
+  const { id } = (await apply(off("2026-09-15"))).json();
+  await finished(id);
+  const { recomputed } = (await get("quantri", `/api/v1/calendar/amendments/${id}`)).json();
+  expect(recomputed).toMatchObject({ failed: 1, changed: expect.any(Number) });
+  expect((await dossierNow(sound.id)).dueAt > sound.dueAt).toBe(true);
+  expect((await dossierNow(broken.id)).dueAt).toBe(broken.dueAt);
+});
+
 describe("due dates over the API", () => {
   const body = { received: "2026-08-28T16:20:00+07:00", amount: 3, unit: "working-day", policy: "pause", pauses: [] };
 

@@ -157,10 +157,10 @@ describe("changing it by form", () => {
   });
 });
 
-describe("a commune's own administrator", () => {
-  const step = (agency: string) =>
-    send("thuly.xa", `${ROOM}/xem-truoc`, { ...storm, agencyId: agency, "day.basis": "QĐ 7" });
+const step = (agency: string) =>
+  send("thuly.xa", `${ROOM}/xem-truoc`, { ...storm, agencyId: agency, "day.basis": "QĐ 7" });
 
+describe("a commune's own administrator", () => {
   test("keeps its calendar, and neither the province's nor the neighbour's", async () => {
     const [own, neighbour] = [await agencyId("H99.20"), await agencyId("H99.21")];
     expect((await step(own)).statusCode).toBe(403);

@@ -82,6 +82,7 @@ export function calendarPages(app: App, deps: Deps, runner: RecomputeRunner): vo
       back: backTo(agencyId),
       changed: run?.changed ?? 0,
       unreckoned: run?.unreckoned ?? 0,
+      failed: run?.failed ?? 0,
       finished: run ? run.finishedAt !== null : null,
     };
     return html(reply, renderPage(<AmendmentPage {...props} />));

@@ -160,6 +160,6 @@ async function amendmentView({ db }: Deps, actor: OfficerActor, id: number) {
   await requireCalendarAdministrator(db, actor, amendment.agencyId);
   const { at, by, agencyId, basis } = amendment;
   const run = await findRecompute(db, id);
-  const { changed = 0, unreckoned = 0, finishedAt = null } = run ?? {};
-  return { id, at, by, agencyId, basis, recomputed: { changed, unreckoned, finishedAt } };
+  const { changed = 0, unreckoned = 0, failed = 0, finishedAt = null } = run ?? {};
+  return { id, at, by, agencyId, basis, recomputed: { changed, unreckoned, failed, finishedAt } };
 }

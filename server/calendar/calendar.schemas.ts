@@ -133,6 +133,7 @@ export const AmendmentView = Type.Object({
   recomputed: Type.Object({
     changed: Type.Integer(),
     unreckoned: Type.Integer(),
+    failed: Type.Integer({ description: "Hồ sơ chưa lưu được do lỗi hệ thống, có trong nhật ký" }),
     finishedAt: MaybeMoment,
   }),
 });

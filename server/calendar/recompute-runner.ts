@@ -16,7 +16,12 @@ export function recomputeRunner(app: App, deps: Deps): RecomputeRunner {
     do {
       state.again = false;
       try {
-        await recomputeDates({ db: deps.db, now: () => deps.now(), stopped: () => state.stopped });
+        await recomputeDates({
+          db: deps.db,
+          now: () => deps.now(),
+          stopped: () => state.stopped,
+          failed: (dossierId, error) => app.log.error({ err: error, dossierId }, "date not reckoned anew"),
+        });
       } catch (error) {
         app.log.error(error, "dates were not reckoned anew to the end; the next start goes on");
       }

@@ -17,6 +17,8 @@ export interface RecomputeState extends RecomputeOrdered {
   readonly changed: number;
   /** Dossiers whose new date falls into a year that nobody confirmed. */
   readonly unreckoned: number;
+  /** Dossiers that could not be saved through a fault of ours; each is in the log. */
+  readonly failed: number;
   readonly finishedAt: Moment | null;
 }
 
@@ -37,7 +39,7 @@ interface Row extends Omit<RecomputeState, "actor"> {
 const selected = sql`
   select r.id::text as id, r.amendment_id as "amendmentId", r.agency_id::text as "agencyId", r.basis,
     r.actor_id as "actorId", r.actor_name as "actorName", r.actor_agency_id::text as "actorAgencyId",
-    r.ordered_at as "orderedAt", r.after_id::text as "afterId", r.changed, r.unreckoned, r.finished_at as "finishedAt"
+    r.ordered_at as "orderedAt", r.after_id::text as "afterId", r.changed, r.unreckoned, r.failed, r.finished_at as "finishedAt"
   from calendar_recompute r`;
 
 function toState({ actorId, actorName, actorAgencyId, ...row }: Row): RecomputeState {
@@ -55,10 +57,24 @@ export async function lockWaitingRecompute(tx: Db): Promise<RecomputeState | und
   return rows[0] && toState(rows[0]);
 }
 
+/** Does a part of a transaction that may fail alone: what it did is undone, and the rest goes on. */
+export async function inSavepoint<T>(tx: Db, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint one_dossier`.execute(tx);
+  try {
+    const done = await work();
+    await sql`release savepoint one_dossier`.execute(tx);
+    return done;
+  } catch (error) {
+    await sql`rollback to savepoint one_dossier`.execute(tx);
+    throw error;
+  }
+}
+
 export async function saveRecompute(tx: Db, state: RecomputeState): Promise<void> {
   await sql`
     update calendar_recompute
     set after_id = ${state.afterId}::uuid, changed = ${state.changed}, unreckoned = ${state.unreckoned},
+      failed = ${state.failed},
       finished_at = ${state.finishedAt}::timestamptz
     where id = ${state.id}::uuid`.execute(tx);
 }

@@ -106,6 +106,7 @@ export interface CalendarRecompute {
   after_id: string | null;
   changed: Generated<number>;
   unreckoned: Generated<number>;
+  failed: Generated<number>;
   finished_at: Moment | null;
 }
 

@@ -12,6 +12,7 @@ interface Props {
   readonly changes: readonly string[];
   readonly changed: number;
   readonly unreckoned: number;
+  readonly failed: number;
   /** Null when the dates were not ordered to be reckoned anew with this change. */
   readonly finished: boolean | null;
   readonly back: string;
@@ -19,7 +20,7 @@ interface Props {
 
 /** One amendment of a calendar, and how far the dates of open dossiers have been reckoned anew. */
 export function AmendmentPage(props: Props): ReactElement {
-  const { person, agency, at, by, basis, changes, changed, unreckoned, finished, back } = props;
+  const { person, agency, at, by, basis, changes, changed, unreckoned, failed, finished, back } = props;
   return (
     <AdminLayout title="Sửa lịch" person={person} room="/can-bo/quan-tri/lich">
       <h1>Đã sửa lịch: {agency ?? "toàn tỉnh"}</h1>
@@ -27,6 +28,12 @@ export function AmendmentPage(props: Props): ReactElement {
         <p className="notice">
           Đã tính lại xong: {changed} hồ sơ đổi ngày hẹn.
           {unreckoned > 0 && ` ${unreckoned} hồ sơ giữ ngày cũ vì ngày mới rơi vào năm chưa xác nhận.`}
+        </p>
+      )}
+      {failed > 0 && (
+        <p className="notice warn">
+          {failed} hồ sơ chưa lưu được ngày mới do lỗi hệ thống. Báo bộ phận kỹ thuật; sửa xong thì dùng mục Tính lại
+          ngày hẹn theo lịch hiện hành.
         </p>
       )}
       {finished === false && (

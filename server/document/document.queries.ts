@@ -1,6 +1,7 @@
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
 
 export interface DocumentSummary {
   readonly id: string;
@@ -40,14 +41,79 @@ export async function insertDocument(
 
 export async function listDocuments(db: Db, ids: readonly string[]): Promise<readonly DocumentSummary[]> {
   if (ids.length === 0) return [];
-  return db
-    .selectFrom("document as d")
-    .innerJoin("stored_file as f", "f.sha256", "d.sha256")
-    .leftJoin("document as pdf", "pdf.derived_from", "d.id")
-    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256", "pdf.id as pdfId"])
+  return summaries(db)
     .where("d.id", "in", [...ids])
     .orderBy("d.id")
     .execute();
+}
+
+const summaries = (db: Db) =>
+  db
+    .selectFrom("document as d")
+    .innerJoin("stored_file as f", "f.sha256", "d.sha256")
+    .leftJoin("document as pdf", "pdf.derived_from", "d.id")
+    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256", "pdf.id as pdfId"]);
+
+export interface Naming {
+  readonly ids: readonly string[];
+  readonly actorId: string;
+  readonly dossierId: string | null;
+}
+
+/** Those of the documents that the person may name in a form: his own, and the dossier's. */
+export async function listUsableDocuments(
+  db: Db,
+  { ids, actorId, dossierId }: Naming,
+): Promise<readonly DocumentSummary[]> {
+  if (ids.length === 0) return [];
+  return summaries(db)
+    .where("d.id", "in", [...ids])
+    .where((eb) =>
+      eb.or([
+        eb("d.uploaded_by", "=", actorId),
+        eb.exists(
+          eb
+            .selectFrom("dossier_document as l")
+            .select("l.document_id")
+            .whereRef("l.document_id", "=", "d.id")
+            .where("l.dossier_id", "=", dossierId),
+        ),
+      ]),
+    )
+    .orderBy("d.id")
+    .execute();
+}
+
+export interface Adoption {
+  readonly from: string;
+  readonly to: string;
+  readonly now: Moment;
+}
+
+/** The same files once more as the person's own, photos with their PDFs; answers with the new id of each. */
+export async function adoptDocuments(tx: Db, { from, to, now }: Adoption): Promise<ReadonlyMap<string, string>> {
+  const found = await tx
+    .selectFrom("document as d")
+    .select(["d.id", "d.sha256", "d.name", "d.derived_from"])
+    .where("d.uploaded_by", "=", from)
+    // Sources stand before what was made from them, because ids grow with time.
+    .orderBy("d.id")
+    .execute();
+  const ids = new Map(found.map(({ id }) => [id, newId()]));
+  for (const { id, sha256, name, derived_from } of found) {
+    await tx
+      .insertInto("document")
+      .values({
+        id: ids.get(id) ?? id,
+        sha256,
+        name,
+        derived_from: derived_from && (ids.get(derived_from) ?? null),
+        uploaded_by: to,
+        uploaded_at: now,
+      })
+      .execute();
+  }
+  return ids;
 }
 
 export interface Linking {

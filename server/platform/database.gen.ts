@@ -182,6 +182,11 @@ export interface Draft {
   place: ColumnType<unknown, string, string>;
   created_at: Moment;
   saved_at: Moment;
+  token_hash: string | null;
+  case_name: string | null;
+  filing_for: ColumnType<unknown, string, string>;
+  dossier_id: string | null;
+  continues: string | null;
 }
 
 export interface IdempotencyKey {

@@ -1,8 +1,10 @@
 import type { ReactElement } from "react";
+import type { Role } from "../../domain/organisation/role.ts";
 import { OfficeLayout } from "../ui/Layout.tsx";
 
 interface Props {
   readonly person: string;
+  readonly roles: readonly Role[];
   readonly agencies: readonly {
     readonly code: string;
     readonly legacyCode: string | null;
@@ -25,9 +27,9 @@ interface Props {
 }
 
 /** Agencies, officers and procedures as tables. */
-export function CataloguePage({ person, agencies, officers, procedures }: Props): ReactElement {
+export function CataloguePage({ person, roles, agencies, officers, procedures }: Props): ReactElement {
   return (
-    <OfficeLayout title="Danh mục" person={person} path="/can-bo/quan-tri">
+    <OfficeLayout title="Danh mục" person={person} roles={roles} path="/can-bo/quan-tri">
       <h1>Danh mục</h1>
       <h2>Cơ quan ({agencies.length})</h2>
       <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
@@ -64,12 +66,12 @@ export function CataloguePage({ person, agencies, officers, procedures }: Props)
             </tr>
           </thead>
           <tbody>
-            {officers.map(({ id, name, post, agency, roles }) => (
+            {officers.map(({ id, name, post, agency, roles: held }) => (
               <tr key={id + agency}>
                 <td>{name}</td>
                 <td>{post}</td>
                 <td>{agency}</td>
-                <td>{roles.map((role) => ROLE_TEXT[role] ?? role).join(", ")}</td>
+                <td>{held.map((role) => ROLE_TEXT[role] ?? role).join(", ")}</td>
               </tr>
             ))}
           </tbody>

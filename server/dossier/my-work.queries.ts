@@ -78,7 +78,7 @@ export async function listWork(db: Db, officer: OfficerActor, limit: number): Pr
     select ${LISTED}, w.step_name as "stepName", w.step_due_at as "stepDueAt", w.started_at as "stepStartedAt",
       w.waits as "waitsForOthers"
     from work w join dossier d on d.id = w.id join procedure_version v on v.id = d.procedure_version_id
-    order by d.due_at nulls first, d.submitted_at limit ${limit}`.execute(db);
+    order by d.due_at nulls first, d.submitted_at, d.id limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -7,7 +7,7 @@ import type { App } from "./server.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 /** In the order of the cascade, each file for one purpose. */
-const STYLES = ["tokens", "font-400", "font-600", "base", "frame", "controls", "blocks", "office", "print"];
+const STYLES = ["tokens", "font-portal", "font-office", "base", "frame", "controls", "blocks", "office", "print"];
 const YEAR = "public, max-age=31536000, immutable";
 
 interface Asset {

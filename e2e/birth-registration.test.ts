@@ -26,6 +26,7 @@ test(
     const { page: phone, outside } = await walk.phone();
     await phone.goto(walk.base());
     await shoot(phone, "portal-home");
+    await shoot(phone, "portal-phone", false);
     await phone.getByLabel("Gõ tên việc cần làm").fill("lam giay khai sinh");
     await phone.getByRole("button", { name: "Tìm thủ tục" }).click();
     await phone.getByRole("link", { name: "Đăng ký khai sinh" }).click();

@@ -29,3 +29,12 @@ test.each([
   await page.keyboard.insertText(" giấy");
   expect(await input.inputValue()).toBe("tạo giấy");
 });
+
+test.each([
+  ["lam giay khai shin", "Đăng ký khai sinh"],
+  ["xin giay ket hom", "Đăng ký kết hôn"],
+  ["sổ đỏ", "quyền sử dụng đất"],
+])("searching for “%s” finds %s", async (typed, found) => {
+  const answer = await demo.app.inject({ method: "GET", url: `/?tim=${encodeURIComponent(typed)}` });
+  expect(answer.body).toMatch(new RegExp(`<a href="/thu-tuc/[\\d.]+">[^<]*${found}`));
+});

@@ -23,14 +23,15 @@ const send = async (login: string, url: string, fields: Record<string, string>) 
 
 /** A dossier whose two legs are both open at one officer. */
 async function atTwoSteps(): Promise<string> {
-  const { db, now } = demo.deps;
-  const version = await findCurrentVersion(db, "1.000656", dateOf(now()));
+  const { db } = demo.deps;
+  const now = demo.deps.now();
+  const version = await findCurrentVersion(db, "1.000656", dateOf(now));
   const legs = { own: 8, other: 8, otherCode: "H99.20", otherName: "Xác minh nơi cư trú", synthesis: 4 };
   const { steps } = parallelProcess(legs);
   const process = {
     steps: steps.map((step) => (step.key === "phoi-hop" ? { ...step, role: "handler" as const } : step)),
   };
-  const decision = { decisionNumber: "2/QĐ", decisionDate: dateOf(now()), now: now() };
+  const decision = { decisionNumber: "2/QĐ", decisionDate: dateOf(now), now };
   await publishProcess(db, { procedureVersionId: version?.id ?? "", process, ...decision });
   const made = await send("tiepnhan.xa", "/can-bo/tiep-nhan/1.000656", {
     name: "Lò Thị Mây",
@@ -79,11 +80,12 @@ test("a sign-in page that was tampered with, or a citizen's own session, brings 
   expect(refused.statusCode).toBe(403);
 });
 
+async function menu(login: string): Promise<readonly string[]> {
+  const [nav = ""] = /<nav aria-label="Chính">.*?<\/nav>/.exec((await page(login, "/can-bo")).body) ?? [];
+  return [...nav.matchAll(/<a[^>]*>([^<]+)<\/a>/g)].map(([, label]) => label ?? "");
+}
+
 test("the menu holds what an officer's roles have work in, and no more", async () => {
-  const menu = async (login: string): Promise<readonly string[]> => {
-    const [nav = ""] = /<nav aria-label="Chính">.*?<\/nav>/.exec((await page(login, "/can-bo")).body) ?? [];
-    return [...nav.matchAll(/<a[^>]*>([^<]+)<\/a>/g)].map(([, label]) => label ?? "");
-  };
   expect(await menu("tiepnhan.xa")).toEqual(["Việc của tôi", "Tiếp nhận", "Tìm hồ sơ"]);
   expect(await menu("thuly.xa")).toEqual(["Việc của tôi", "Tìm hồ sơ"]);
   expect(await menu("quantri")).toEqual(["Việc của tôi", "Tìm hồ sơ", "Danh mục"]);

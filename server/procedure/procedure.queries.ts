@@ -90,7 +90,10 @@ export async function searchProcedures(db: Db, text: string, limit = 20): Promis
   const key = fold(text);
   const { rows } = await sql<FoundProcedure>`
     with wanted as (
-      select ${key} as key union select s.meaning from search_synonym s where ${key} like '%' || s.folded || '%'
+      select ${key} as key
+      union select s.meaning from search_synonym s where ${key} like '%' || s.folded || '%'
+      -- "làm giấy khai shin": what people say before the thing itself would drown a typing error in it.
+      union select regexp_replace(${key}, '^((toi|can|muon|lam|xin|di|thu tuc|giay to|giay) )+', '')
     ), found as (
       select v.id, p.code, v.name, v.field, v.service_level as "serviceLevel",
         max(case when ${key} = '' then 1

@@ -22,7 +22,7 @@ export function DossierState({ dossier, now }: Props): ReactElement {
         <Facts
           facts={[
             ["Mã hồ sơ", dossier.code],
-            ["Nơi đang giữ", dossier.holder],
+            status !== "returned" && ["Nơi đang giữ", dossier.holder],
             ["Gửi lúc", momentText(dossier.submittedAt)],
             ["Hẹn trả", momentText(dueAt)],
             originalDueAt !== dueAt && ["Hẹn lần đầu", momentText(originalDueAt)],

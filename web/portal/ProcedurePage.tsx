@@ -1,13 +1,20 @@
 import type { ReactElement, ReactNode } from "react";
-import { casesToChoose, isForCase, type Component, type ProcedureContent } from "../../domain/procedure/procedure.ts";
+import {
+  casesToChoose,
+  isForCase,
+  type ChannelTerms,
+  type Component,
+  type ProcedureContent,
+} from "../../domain/procedure/procedure.ts";
 import { ButtonLink, Card, Facts, Notice } from "../ui/blocks.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
 import { limitText } from "./limit-text.ts";
 
-const CHANNELS = { direct: "Nộp trực tiếp", online: "Nộp trực tuyến", postal: "Nộp qua bưu chính" } as const;
+const CHANNELS = { direct: "trực tiếp", online: "trực tuyến", postal: "qua bưu chính" } as const;
 const LEVELS = { province: "Cấp tỉnh", district: "Cấp huyện", commune: "Cấp xã" } as const;
 /** Longer texts of the catalogue are folded, so that the page can be taken in at a glance. */
 const LONG = 600;
+const FEW = 5;
 
 interface Props {
   readonly code: string;
@@ -49,9 +56,15 @@ export function ProcedurePage({ code, name, field, content, fileable, person }: 
           facts={[
             ["Ai làm được", content.targets.join("; ")],
             ["Nơi giải quyết", content.levels.map((level) => LEVELS[level]).join(", ")],
-            ["Căn cứ pháp lý", content.legalBases.join(", ")],
+            content.legalBases.length <= FEW && ["Căn cứ pháp lý", content.legalBases.join(", ")],
           ]}
         />
+        {content.legalBases.length > FEW && (
+          <details>
+            <summary>Căn cứ pháp lý ({content.legalBases.length})</summary>
+            <p>{content.legalBases.join(", ")}</p>
+          </details>
+        )}
       </Card>
     </PortalLayout>
   );
@@ -60,9 +73,9 @@ export function ProcedurePage({ code, name, field, content, fileable, person }: 
 function Terms({ content: { channels, fees } }: { readonly content: ProcedureContent }): ReactElement {
   return (
     <Card title="Thời hạn và phí">
-      {channels.map(({ channel, limit, feeText, note }) => (
-        <div key={channel}>
-          <h3>{CHANNELS[channel]}</h3>
+      {sameTerms(channels).map(({ names, limit, feeText, note }) => (
+        <div key={names}>
+          <h3>{names}</h3>
           <Facts
             facts={[
               ["Thời hạn", limitText(limit)],
@@ -76,6 +89,19 @@ function Terms({ content: { channels, fees } }: { readonly content: ProcedureCon
       <Facts facts={fees.map((fee) => [fee.name, `${fee.amount.toLocaleString("vi-VN")} đồng`])} />
     </Card>
   );
+}
+
+/** Ways of filing with the same time, fee and note are told once. */
+function sameTerms(channels: readonly ChannelTerms[]): readonly (ChannelTerms & { readonly names: string })[] {
+  const groups = new Map<string, ChannelTerms[]>();
+  for (const terms of channels) {
+    const key = JSON.stringify([terms.limit, terms.feeText, terms.note]);
+    groups.set(key, [...(groups.get(key) ?? []), terms]);
+  }
+  return [...groups.values()].flatMap((alike) => {
+    const names = `Nộp ${alike.map(({ channel }) => CHANNELS[channel]).join(", ")}`;
+    return alike.slice(0, 1).map((terms) => ({ ...terms, names }));
+  });
 }
 
 const isPaper = ({ originals, copies }: Component): boolean => originals + copies > 0;

@@ -11,8 +11,11 @@ function themes(): readonly ReadonlyMap<string, string>[] {
     (block) => new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map((m) => [m[1] ?? "", m[2] ?? ""])),
   );
   const [light, dark, more, moreDark] = own;
-  const over = (...maps: (Map<string, string> | undefined)[]) => new Map(maps.flatMap((map) => [...(map ?? [])]));
   return [over(light), over(light, dark), over(light, more), over(light, dark, more, moreDark)];
+}
+
+function over(...maps: readonly (Map<string, string> | undefined)[]): ReadonlyMap<string, string> {
+  return new Map(maps.flatMap((map) => [...(map ?? [])]));
 }
 
 function luminance(hex: string): number {

@@ -232,7 +232,12 @@ create table draft (
   place jsonb not null,
   created_at timestamp with time zone not null,
   saved_at timestamp with time zone not null,
-  submission jsonb default '{}'::jsonb not null
+  submission jsonb default '{}'::jsonb not null,
+  token_hash text,
+  case_name text,
+  filing_for jsonb not null,
+  dossier_id uuid,
+  continues uuid
 );
 
 create table idempotency_key (
@@ -605,9 +610,15 @@ alter table dossier_stay add constraint dossier_stay_pkey PRIMARY KEY (dossier_i
 
 alter table draft add constraint draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
+alter table draft add constraint draft_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id);
+
+alter table draft add constraint draft_owner CHECK (((account_id IS NULL) = (token_hash IS NOT NULL)));
+
 alter table draft add constraint draft_pkey PRIMARY KEY (id);
 
 alter table draft add constraint draft_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
+
+alter table draft add constraint draft_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text));
 
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (actor_id, key);
 
@@ -780,6 +791,10 @@ CREATE INDEX dossier_document_document ON dossier_document USING btree (document
 CREATE INDEX dossier_stay_open ON dossier_stay USING btree (agency_id, due_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
+
+CREATE INDEX draft_dossier ON draft USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
+
+CREATE INDEX draft_token ON draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
 
 CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
 

@@ -5,11 +5,14 @@ import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { recomputeRunner } from "./calendar/recompute-runner.ts";
 import { documentRoutes } from "./document/document.routes.ts";
 import { dossierRoutes, getVisible } from "./dossier/dossier.routes.ts";
+import { claimBrowserDrafts } from "./dossier/browser-drafts.pages.ts";
 import { filingPages } from "./dossier/filing.pages.tsx";
-import { intakePages } from "./dossier/intake.pages.tsx";
+import { intakePages, refillIntake } from "./dossier/intake.pages.tsx";
+import { officeDossierPages, refillAction } from "./dossier/office-dossier.pages.tsx";
 import { officePages } from "./dossier/office.pages.tsx";
 import { registerPages } from "./dossier/register.pages.tsx";
 import { registerRoutes } from "./dossier/register.routes.ts";
+import { ownDossierPages } from "./dossier/own-dossier.pages.tsx";
 import { portalPages } from "./dossier/portal.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
@@ -28,7 +31,11 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   await serveAssets(app);
   authenticate(app, deps);
   identityRoutes(app, deps);
-  await identityPages(app, deps, demo);
+  await identityPages(app, deps, {
+    demo,
+    refill: async (officer, kept) => (await refillAction(deps, officer, kept)) ?? refillIntake(deps, officer, kept),
+    claim: (signedIn) => claimBrowserDrafts(deps, signedIn),
+  });
   documentRoutes(app, deps, (actor, dossierId) =>
     getVisible(deps.db, dossierId, actor).then(
       () => true,
@@ -38,7 +45,9 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   dossierRoutes(app, deps);
   portalPages(app, deps);
   filingPages(app, deps);
+  ownDossierPages(app, deps);
   officePages(app, deps);
+  officeDossierPages(app, deps);
   intakePages(app, deps);
   registerRoutes(app, deps);
   registerPages(app, deps);

@@ -55,9 +55,11 @@ test("drafts untouched for 90 days are deleted, younger ones are kept", async ()
     with p as (insert into procedure (id, code) values (${id(10)}, '1.000001')),
       v as (insert into procedure_version (id, procedure_id, number, name, field, service_level, content, valid_from)
         values (${id(11)}, ${id(10)}, 1, 'Thủ tục', 'Hộ tịch', 'full', '{}', '2020-01-01'))
-    insert into draft (id, procedure_version_id, answers, papers, place, created_at, saved_at)
-    values (${id(12)}, ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T07:59:59+07:00'),
-      (${id(13)}, ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T08:00:00+07:00')`.execute(database.ownerDb);
+    insert into draft (id, token_hash, filing_for, procedure_version_id, answers, papers, place, created_at, saved_at)
+    values (${id(12)}, repeat('a', 64), '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T07:59:59+07:00'),
+      (${id(13)}, repeat('a', 64), '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T08:00:00+07:00')`.execute(
+    database.ownerDb,
+  );
   await cleanUpDrafts.run({ ...testDeps(database.db, {}), now: () => moment("2026-09-07T08:00:00+07:00") }, {});
   const { rows } = await sql<{ id: string }>`select id from draft`.execute(database.db);
   expect(rows).toEqual([{ id: id(13) }]);

@@ -44,3 +44,8 @@ export function hasRole(officer: OfficerActor, role: Role, agencyId: string): bo
 export function hasRoleAnywhere(officer: OfficerActor, role: Role): boolean {
   return officer.appointments.some((held) => held.roles.has(role));
 }
+
+/** Every role that the officer holds somewhere, once. */
+export function rolesOf({ appointments }: OfficerActor): readonly Role[] {
+  return [...new Set(appointments.flatMap(({ roles }) => [...roles]))];
+}

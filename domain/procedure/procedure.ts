@@ -59,11 +59,22 @@ export interface ProcedureContent {
   readonly competence: { readonly agencyCode: string } | "receiving" | "commune";
 }
 
+/** Headings under which the national catalogue lists papers; they read like cases and apply to everybody. */
+const HEADING = /^[^\p{L}]*(giấy tờ (phải|cần)|lưu ý|thành phần hồ sơ|(phải )?xuất trình|hồ sơ (gồm|bao gồm))/iu;
+
+/** The cases among which a person finds his own; headings of the catalogue are none. */
+export function casesToChoose({ cases }: Pick<ProcedureContent, "cases">): readonly string[] {
+  return cases.filter((name) => !HEADING.test(name));
+}
+
+/** Whether the paper is asked for in the case; null and an empty case ask for what everybody hands in. */
+export function isForCase({ caseName: own }: Pick<Component, "caseName">, caseName: string | null): boolean {
+  return own === null || own === caseName || HEADING.test(own);
+}
+
 /** Papers that belong to a case, also those that not everybody has; hints are left out. */
 export function papersFor(content: ProcedureContent, caseName: string | null): readonly Component[] {
-  return content.components.filter(
-    (component) => !isHint(component) && (component.caseName === null || component.caseName === caseName),
-  );
+  return content.components.filter((component) => !isHint(component) && isForCase(component, caseName));
 }
 
 /** Papers that must really be handed in for a case; online those that have to be shown are left out. */

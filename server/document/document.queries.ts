@@ -1,6 +1,7 @@
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
 
 export interface DocumentSummary {
   readonly id: string;
@@ -40,19 +41,7 @@ export async function insertDocument(tx: Db, { id, file, name, sources, uploaded
 
 export async function listDocuments(db: Db, ids: readonly string[]): Promise<readonly DocumentSummary[]> {
   if (ids.length === 0) return [];
-  return db
-    .selectFrom("document as d")
-    .innerJoin("stored_file as f", "f.sha256", "d.sha256")
-    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256"])
-    .select((eb) =>
-      eb
-        .selectFrom("document_source as s")
-        .select("s.document_id")
-        .whereRef("s.source_id", "=", "d.id")
-        .orderBy("s.document_id", "desc")
-        .limit(1)
-        .as("pdfId"),
-    )
+  return summaries(db)
     .where("d.id", "in", [...ids])
     .orderBy("d.id")
     .execute();
@@ -79,6 +68,89 @@ export async function listOwnDocuments(
     ).map((one) => [one.id, one]),
   );
   return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+const summaries = (db: Db) =>
+  db
+    .selectFrom("document as d")
+    .innerJoin("stored_file as f", "f.sha256", "d.sha256")
+    .select(["d.id", "d.name", "f.media_type as mediaType", "f.pages", "f.size", "d.sha256"])
+    .select((eb) =>
+      eb
+        .selectFrom("document_source as s")
+        .select("s.document_id")
+        .whereRef("s.source_id", "=", "d.id")
+        .orderBy("s.document_id", "desc")
+        .limit(1)
+        .as("pdfId"),
+    );
+
+export interface Naming {
+  readonly ids: readonly string[];
+  readonly actorId: string;
+  readonly dossierId: string | null;
+}
+
+/** Those of the documents that the person may name in a form: his own, and the dossier's. */
+export async function listUsableDocuments(
+  db: Db,
+  { ids, actorId, dossierId }: Naming,
+): Promise<readonly DocumentSummary[]> {
+  if (ids.length === 0) return [];
+  return summaries(db)
+    .where("d.id", "in", [...ids])
+    .where((eb) =>
+      eb.or([
+        eb("d.uploaded_by", "=", actorId),
+        eb.exists(
+          eb
+            .selectFrom("dossier_document as l")
+            .select("l.document_id")
+            .whereRef("l.document_id", "=", "d.id")
+            .where("l.dossier_id", "=", dossierId),
+        ),
+      ]),
+    )
+    .orderBy("d.id")
+    .execute();
+}
+
+export interface Adoption {
+  readonly from: string;
+  readonly to: string;
+  readonly now: Moment;
+}
+
+/** The same files once more as the person's own, photos with their PDFs; answers with the new id of each. */
+export async function adoptDocuments(tx: Db, { from, to, now }: Adoption): Promise<ReadonlyMap<string, string>> {
+  const found = await tx
+    .selectFrom("document as d")
+    .select(["d.id", "d.sha256", "d.name"])
+    .where("d.uploaded_by", "=", from)
+    .orderBy("d.id")
+    .execute();
+  const ids = new Map(found.map(({ id }) => [id, newId()]));
+  const idOf = (id: string): string => ids.get(id) ?? id;
+  if (found.length === 0) return ids;
+  const copies = found.map(({ id, sha256, name }) => ({
+    id: idOf(id),
+    sha256,
+    name,
+    uploaded_by: to,
+    uploaded_at: now,
+  }));
+  await tx.insertInto("document").values(copies).execute();
+  const sources = await tx
+    .selectFrom("document_source as s")
+    .selectAll("s")
+    .where("s.document_id", "in", [...ids.keys()])
+    .execute();
+  if (sources.length === 0) return ids;
+  await tx
+    .insertInto("document_source")
+    .values(sources.map((row) => ({ ...row, document_id: idOf(row.document_id), source_id: idOf(row.source_id) })))
+    .execute();
+  return ids;
 }
 
 export interface Linking {

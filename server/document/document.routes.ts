@@ -49,6 +49,10 @@ const Binding = Type.Object(
     ],
   },
 );
+// Shown in a frame of our own pages. Browsers' own PDF viewers do not start inside a sandbox.
+const PDF_POLICY =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'self'";
+const PHOTO_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'";
 
 /** Whether the actor may see the dossier; told by the dossier module at composition. */
 export type MaySee = (actor: Actor, dossierId: string) => Promise<boolean>;
@@ -136,7 +140,7 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
     return reply
       .type(document.mediaType)
       .header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(document.name)}`)
-      .header("content-security-policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
+      .header("content-security-policy", document.mediaType === "application/pdf" ? PDF_POLICY : PHOTO_POLICY)
       .header("cache-control", "private, no-store")
       .send(deps.files.open(document.sha256));
   });

@@ -1,3 +1,9 @@
-export { linkDocuments, listDocuments } from "./document.queries.ts";
+export {
+  adoptDocuments,
+  linkDocuments,
+  listDocuments,
+  listUsableDocuments,
+  type DocumentSummary,
+} from "./document.queries.ts";
 export { downloadUrl } from "./download-url.ts";
 export { receiveUpload } from "./receive-upload.ts";

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { FOR_SELF } from "../../domain/dossier/filing-for.ts";
 import type { Actor, CitizenActor } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { requireCitizen } from "../identity/index.ts";
@@ -108,7 +109,10 @@ export function draftRoutes(app: App, deps: Deps, show: Show): void {
     },
     async (request, reply) => {
       const citizen = requireCitizen(request);
-      const { id } = await submitDraft({ db: deps.db, actor: citizen, now: deps.now() }, request.params.id);
+      const { id } = await submitDraft(
+        { db: deps.db, actor: citizen, now: deps.now() },
+        { draftId: request.params.id },
+      );
       return reply.code(201).send(await show(id, citizen));
     },
   );
@@ -130,8 +134,18 @@ async function keep(deps: Deps, citizen: CitizenActor, { id, procedureVersionId,
   const { answers = {}, papers = [], receivingAgencyCode: place = "", ...submission } = body;
   await saveDraft(
     deps.db,
-    { id, procedureVersionId, answers, papers, place, submission },
-    { accountId: citizen.id, now: deps.now() },
+    {
+      id,
+      procedureVersionId,
+      caseName: null,
+      filingFor: FOR_SELF,
+      dossierId: null,
+      answers,
+      papers,
+      place,
+      submission,
+    },
+    { owner: { accountId: citizen.id }, now: deps.now() },
   );
 }
 

@@ -1,65 +1,82 @@
-import type { FastifyReply } from "fastify";
-import type { Channel } from "../../domain/dossier/dossier.ts";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { cleanForm, parseForm, validateForm } from "../../domain/eform/parse-form.ts";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
-import { requiredComponents } from "../../domain/procedure/procedure.ts";
+import { rolesOf, type OfficerActor } from "../../domain/identity/actor.ts";
+import { casesToChoose, limitFor, requiredComponents } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
-import { IntakeFormPage, IntakePickPage } from "../../web/office/IntakePages.tsx";
-import { requireRole } from "../identity/index.ts";
+import { IntakeCasePage, IntakeFormPage, IntakePickPage, type IntakeFormProps } from "../../web/office/IntakePages.tsx";
+import { caseChoices } from "../../web/portal/FilePage.tsx";
+import { limitText } from "../../web/portal/limit-text.ts";
+import { askOfficerToSignIn, requireRole } from "../identity/index.ts";
 import { listAgencies } from "../organisation/index.ts";
 import { findCurrentVersion, searchProcedures, type ProcedureVersion } from "../procedure/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
-import { actInTransaction } from "./act-on-dossier.ts";
-import { submitDossier } from "./submit-dossier.ts";
+import { caseAt } from "./filing-form.pages.ts";
+import { feeOf } from "./filing-props.pages.ts";
+import { fileFaults } from "./office-dossier.pages.tsx";
+import { readCounterPapers } from "./read-counter-papers.pages.ts";
+import { readForm, storedFiles } from "./read-form.pages.ts";
+import { applicantFaults, applicantFrom, takeIn } from "./take-in.ts";
 
-type Fields = Readonly<Record<string, string>>;
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
 const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
 
-/** Taking in at a counter: pick the procedure, fill in with the person, receive. */
+/** Taking in at a counter: pick the procedure and its case, fill in with the person, receive. */
 export function intakePages(app: App, deps: Deps): void {
   app.get<{ Querystring: { tim?: string } }>("/can-bo/tiep-nhan", async (request, reply) => {
     const officer = requireRole(request, "receiver");
     const text = (request.query.tim ?? "").slice(0, 200);
     const rows = (await searchProcedures(deps.db, text, 30)).filter(({ fileable }) => fileable);
-    return html(reply, renderPage(<IntakePickPage person={officer.name} text={text} rows={rows} />));
+    const props = { person: officer.name, roles: rolesOf(officer), text, rows };
+    return html(reply, renderPage(<IntakePickPage {...props} />));
   });
-  app.get<{ Params: { code: string } }>("/can-bo/tiep-nhan/:code", async (request, reply) => {
-    const officer = requireRole(request, "receiver");
-    const props = await formProps(deps, officer, request.params.code);
-    return html(reply, renderPage(<IntakeFormPage {...props} values={{}} fields={{}} errors={[]} error={null} />));
-  });
+  app.get<{ Params: { code: string }; Querystring: { caseIndex?: string; tiep?: string } }>(
+    "/can-bo/tiep-nhan/:code",
+    async (request, reply) => {
+      const officer = requireRole(request, "receiver");
+      const version = await currentVersion(deps, request.params.code);
+      const cases = casesToChoose(version.content);
+      const caseName = caseAt(version, request.query.caseIndex);
+      if (cases.length > 0 && caseName === null) {
+        const { code, name: procedureName } = version;
+        const props = { person: officer.name, roles: rolesOf(officer), code, procedureName };
+        const missing = request.query.tiep === "1";
+        return html(reply, renderPage(<IntakeCasePage {...props} cases={caseChoices(cases)} missing={missing} />));
+      }
+      return html(reply, await formPage(deps, officer, { version, caseName, filled: EMPTY }));
+    },
+  );
   app.post<{ Params: { code: string } }>("/can-bo/tiep-nhan/:code", async (request, reply) => {
+    if (!request.actor) return askToSignIn(deps, { request, reply });
     const officer = requireRole(request, "receiver");
-    const fields = request.body as Fields;
-    const version = await currentVersion(deps, request.params.code);
-    const values = version.eform ? parseForm(version.eform, fields) : {};
-    const errors = version.eform ? validateForm(version.eform, cleanForm(version.eform, values)) : [];
-    const props = await formProps(deps, officer, version.code);
-    if (errors.length > 0)
-      return html(
-        reply,
-        renderPage(<IntakeFormPage {...props} values={values} fields={fields} errors={errors} error={null} />),
-        422,
-      );
-    try {
-      const id = await takeIn(deps, officer, { version, fields, values });
-      return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status === 404) throw error;
-      return html(
-        reply,
-        renderPage(
-          <IntakeFormPage {...props} values={values} fields={fields} errors={[]} error={errorSentence(error.code)} />,
-        ),
-        error.status,
-      );
-    }
+    return receive(deps, { request, reply }, { officer, version: await currentVersion(deps, request.params.code) });
   });
+}
+
+async function askToSignIn(deps: Deps, { request, reply }: Exchange): Promise<FastifyReply> {
+  const { fields } = await readForm(deps, request, { actorId: "", dossierId: null, takesFile: () => false });
+  return askOfficerToSignIn(reply, { path: request.url, fields });
+}
+
+/** The intake form as it was before the session ended; undefined for any other address or without the role. */
+export async function refillIntake(
+  deps: Deps,
+  officer: OfficerActor,
+  { path, fields }: { readonly path: string; readonly fields: Readonly<Record<string, string>> },
+): Promise<string | undefined> {
+  const code = /^\/can-bo\/tiep-nhan\/([\d.]+)$/.exec(path)?.[1];
+  if (!code || !rolesOf(officer).includes("receiver")) return undefined;
+  const version = await currentVersion(deps, code);
+  const filled = { ...EMPTY, fields, restored: true };
+  return formPage(deps, officer, { version, caseName: caseOf(version, fields), filled });
 }
 
 async function currentVersion(deps: Deps, code: string): Promise<ProcedureVersion> {
@@ -68,8 +85,20 @@ async function currentVersion(deps: Deps, code: string): Promise<ProcedureVersio
   return version;
 }
 
-async function formProps(deps: Deps, officer: OfficerActor, code: string) {
-  const version = await currentVersion(deps, code);
+function caseOf({ content }: ProcedureVersion, fields: Readonly<Record<string, string>>): string | null {
+  return [...casesToChoose(content), ""].find((one) => one === fields["caseName"]) ?? null;
+}
+
+type Filled = Pick<IntakeFormProps, "fields" | "files" | "errors" | "faults" | "error" | "restored">;
+const EMPTY: Filled = { fields: {}, files: {}, errors: [], faults: [], error: null, restored: false };
+
+interface Showing {
+  readonly version: ProcedureVersion;
+  readonly caseName: string | null;
+  readonly filled: Filled;
+}
+
+async function formPage(deps: Deps, officer: OfficerActor, { version, caseName, filled }: Showing): Promise<string> {
   const own = new Set(
     officer.appointments.filter(({ roles }) => roles.has("receiver")).map(({ agencyId }) => agencyId),
   );
@@ -77,66 +106,70 @@ async function formProps(deps: Deps, officer: OfficerActor, code: string) {
   const counters = agencies
     .filter(({ id, isOneStop }) => isOneStop && own.has(id))
     .map((agency) => ({ value: agency.code, label: agency.name }));
-  return {
-    person: officer.name,
-    code: version.code,
-    procedureName: version.name,
-    counters,
-    form: version.eform,
-    components: requiredComponents(version.content, null),
-  };
+  const { content, eform } = version;
+  return renderPage(
+    <IntakeFormPage
+      {...filled}
+      person={officer.name}
+      roles={rolesOf(officer)}
+      code={version.code}
+      procedureName={version.name}
+      caseName={caseName}
+      counters={counters}
+      form={eform}
+      components={requiredComponents(content, caseName)}
+      limit={limitText(limitFor(content, "direct"))}
+      fees={[
+        { channel: "trực tiếp", fee: feeOf(content, "direct") },
+        { channel: "trực tuyến", fee: feeOf(content, "online") },
+      ]}
+      values={eform ? parseForm(eform, filled.fields) : {}}
+    />,
+  );
 }
 
-interface Intake {
+interface Receiving {
+  readonly officer: OfficerActor;
   readonly version: ProcedureVersion;
-  readonly fields: Fields;
-  readonly values: Readonly<Record<string, unknown>>;
 }
 
-const CHANNELS: readonly Channel[] = ["direct", "assisted-online", "postal"];
-
-/** Files and receives in one transaction: the person leaves with the receipt, or nothing has happened. */
-async function takeIn(deps: Deps, officer: OfficerActor, { version, fields, values }: Intake): Promise<string> {
-  const now = deps.now();
-  const papers = requiredComponents(version.content, null)
-    .filter(({ code }) => fields[`paper.${code}`] !== "none")
-    .map(({ code, name }) => ({
-      componentCode: code,
-      name,
-      documentIds: [],
-      keptOriginals: fields[`paper.${code}`] === "kept" ? 1 : 0,
-    }));
-  const {
-    name = "",
-    identityNumber = "",
-    address = "",
-    phone = "",
-    counter = "",
-    channel = "direct",
-    resultPlace = "",
-  } = fields;
-  if (!/^\d{12}$/.test(identityNumber) || name.trim().length < 2) throw new ApiError(422, "applicant-incomplete");
-  return deps.db.transaction().execute(async (tx) => {
-    const dossier = await submitDossier(
-      { db: tx, actor: officer, now },
-      {
-        procedureCode: version.code,
-        receivingAgencyCode: counter,
-        competentAgencyCode: null,
-        authorisation: null,
-        links: [],
-        channel: CHANNELS.find((one) => one === channel) ?? "direct",
-        applicant: { kind: "person", name: name.trim(), identityNumber, address, phone, email: "" },
-        caseName: null,
-        answers: values,
-        papers,
-        resultPlace,
-      },
-    );
-    await actInTransaction(
-      { db: tx, actor: officer, now },
-      { dossierId: dossier.id, command: { action: "receive" }, seenVersion: null },
-    );
-    return dossier.id;
+async function receive(
+  deps: Deps,
+  { request, reply }: Exchange,
+  { officer, version }: Receiving,
+): Promise<FastifyReply> {
+  const form = await readForm(deps, request, {
+    actorId: officer.id,
+    dossierId: null,
+    takesFile: (field) => field.startsWith("tep."),
   });
+  const caseName = caseOf(version, form.fields);
+  const { papers, missing, unscanned } = readCounterPapers(form, requiredComponents(version.content, caseName));
+  const values = version.eform ? parseForm(version.eform, form.fields) : {};
+  const errors = version.eform ? validateForm(version.eform, cleanForm(version.eform, values)) : [];
+  const wantsSupplement = form.fields["do"] === "supplement";
+  const faults = [
+    ...applicantFaults(applicantFrom(form.fields)).map(({ field, code }) => ({ field, text: errorSentence(code) })),
+    ...fileFaults(form, unscanned),
+    ...(wantsSupplement && missing.length === 0 ? [nothingMissing(version, caseName)] : []),
+  ];
+  const back = async (status: number, error: string | null): Promise<FastifyReply> => {
+    const filled = { ...EMPTY, fields: form.fields, files: storedFiles(form), errors, faults, error };
+    return html(reply, await formPage(deps, officer, { version, caseName, filled }), status);
+  };
+  if (errors.length + faults.length > 0) return back(422, null);
+  const lacking = wantsSupplement ? missing : [];
+  try {
+    const intake = { version, caseName, fields: form.fields, values, papers, lacking };
+    const id = await takeIn({ db: deps.db, actor: officer, now: deps.now() }, intake);
+    return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 404) throw error;
+    return back(error.status, errorSentence(error.code));
+  }
+}
+
+function nothingMissing({ content }: ProcedureVersion, caseName: string | null) {
+  const first = requiredComponents(content, caseName)[0]?.code ?? "";
+  return { field: `paper.${first}`, text: errorSentence("nothing-missing") };
 }

@@ -1,41 +1,36 @@
 import type { FastifyReply } from "fastify";
-import type { DossierCommand } from "../../domain/dossier/command.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
-import { findSlipForm } from "../../domain/slip/slip.ts";
-import { errorSentence } from "../../web/i18n/error-text.ts";
 import { FindPage } from "../../web/portal/FindPage.tsx";
-import { MyDossierPage, MyDossiersPage, TrackPage } from "../../web/portal/MyDossierPages.tsx";
+import { LIFE_EVENTS } from "../../web/portal/life-events.ts";
+import { MyDossiersPage } from "../../web/portal/MyDossiersPage.tsx";
 import { ProcedurePage } from "../../web/portal/ProcedurePage.tsx";
+import { TrackPage } from "../../web/portal/TrackPage.tsx";
 import { requireActor, requireCitizen } from "../identity/index.ts";
 import { findCurrentProcess, findCurrentVersion, searchProcedures } from "../procedure/index.ts";
 import type { Deps } from "../platform/deps.ts";
-import { ApiError, notFound } from "../platform/errors.ts";
+import { notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
-import { actOnDossier } from "./act-on-dossier.ts";
 import { findByCode } from "./dossier.queries.ts";
 import { getVisible } from "./dossier.routes.ts";
 import { listDrafts } from "./draft.queries.ts";
 import { listOwn } from "./my-work.queries.ts";
 import { printSlip } from "./print-slip.ts";
-import { readFiling } from "./read-filing.pages.ts";
-import { findSlip, listSlips, type IssuedSlip } from "./slip.queries.ts";
-import { trackDossier } from "./tracked-dossier.pages.ts";
+import { findSlip } from "./slip.queries.ts";
+import { readTrack, trackDossier } from "./tracked-dossier.pages.ts";
 import { pictureDossier } from "./view-dossier.ts";
+import { explainRows } from "./work-items.pages.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
 
-/** The title under which people know a slip. */
-export function slipLink({ id, kind, set }: IssuedSlip): { href: string; label: string } {
-  return { href: `/phieu/${id}.pdf`, label: findSlipForm(kind, set)?.title.toLocaleLowerCase("vi") ?? kind };
-}
-
-/** Pages for citizens: find, read, follow, supply, withdraw, look up. */
+/** Pages for citizens: find, read, see one's own, look up, open a slip. */
 export function portalPages(app: App, deps: Deps): void {
-  app.get<{ Querystring: { tim?: string } }>("/", async (request, reply) => {
-    const text = (request.query.tim ?? "").slice(0, 200);
-    const rows = await searchProcedures(deps.db, text, text ? 30 : 12);
-    return html(reply, renderPage(<FindPage text={text} rows={rows} person={request.actor?.name ?? null} />));
+  app.get<{ Querystring: { tim?: string; viec?: string } }>("/", async (request, reply) => {
+    const text = (request.query.tim ?? "").trim().slice(0, 200);
+    const event = text ? undefined : LIFE_EVENTS.find(({ key }) => key === request.query.viec);
+    const rows = await searchProcedures(deps.db, event?.words ?? text, text || event ? 30 : 12);
+    const props = { text, event: event?.label ?? null, rows, person: request.actor?.name ?? null };
+    return html(reply, renderPage(<FindPage {...props} />));
   });
   app.get<{ Params: { code: string } }>("/thu-tuc/:code", async (request, reply) => {
     const version = await findCurrentVersion(deps.db, request.params.code, dateOf(deps.now()));
@@ -50,13 +45,13 @@ export function portalPages(app: App, deps: Deps): void {
   });
   app.get("/ho-so", async (request, reply) => {
     const citizen = requireCitizen(request);
-    const [rows, drafts] = await Promise.all([listOwn(deps.db, citizen), listDrafts(deps.db, citizen.id)]);
+    const [own, drafts] = await Promise.all([listOwn(deps.db, citizen), listDrafts(deps.db, citizen.id)]);
+    const rows = await explainRows(deps, own);
     return html(
       reply,
       renderPage(<MyDossiersPage person={citizen.name} rows={rows} drafts={drafts} now={deps.now()} />),
     );
   });
-  ownDossierPages(app, deps);
   trackPages(app, deps);
   app.get<{ Params: { file: string } }>("/phieu/:file", async (request, reply) => {
     const actor = requireActor(request);
@@ -67,81 +62,6 @@ export function portalPages(app: App, deps: Deps): void {
     const pdf = await printSlip(deps.db, slip, await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier));
     return reply.type("application/pdf").header("cache-control", "private, no-store").send(Buffer.from(pdf));
   });
-}
-
-function ownDossierPages(app: App, deps: Deps): void {
-  app.get<{ Params: { id: string }; Querystring: { moi?: string; loi?: string } }>(
-    "/ho-so/:id",
-    async (request, reply) => {
-      const citizen = requireCitizen(request);
-      const dossier = await visible(deps, request.params.id, citizen);
-      const picture = await pictureDossier({ db: deps.db, actor: citizen, now: deps.now() }, dossier);
-      const asked = picture.actions.includes("supply") ? (dossier.supplement?.reasons ?? []) : [];
-      const { components } = picture.procedure.content;
-      const supplement = asked.map(({ code, componentCode, note }) => ({
-        code,
-        note,
-        component: components.find((one) => one.code === componentCode) ?? null,
-      }));
-      const slips = (await listSlips(deps.db, dossier.id)).filter(({ kind }) => kind !== "control-sheet").map(slipLink);
-      const props = { id: dossier.id, person: citizen.name, now: deps.now(), supplement, slips };
-      return html(
-        reply,
-        renderPage(
-          <MyDossierPage
-            {...props}
-            dossier={await trackDossier(deps.db, picture)}
-            justSent={request.query.moi === "1"}
-            error={request.query.loi ? errorSentence(request.query.loi) : null}
-            mayWithdraw={picture.actions.includes("withdraw")}
-          />,
-        ),
-      );
-    },
-  );
-  app.post<{ Params: { id: string } }>("/ho-so/:id/bo-sung", async (request, reply) => {
-    const citizen = requireCitizen(request);
-    const dossier = await visible(deps, request.params.id, citizen);
-    const { components } = (await pictureDossier({ db: deps.db, actor: citizen, now: deps.now() }, dossier)).procedure
-      .content;
-    const filing = await readFiling(deps, request, { actorId: citizen.id, components, papers: [] });
-    if (filing.fileError) return reply.redirect(`/ho-so/${dossier.id}?loi=${filing.fileError}`, 303);
-    return act(reply, deps, {
-      citizen,
-      id: dossier.id,
-      command: { action: "supply", papers: filing.papers, answers: null, note: filing.fields["note"] ?? "" },
-    });
-  });
-  app.post<{ Params: { id: string }; Body: { reason?: string } }>("/ho-so/:id/rut", async (request, reply) => {
-    const citizen = requireCitizen(request);
-    const dossier = await visible(deps, request.params.id, citizen);
-    return act(reply, deps, {
-      citizen,
-      id: dossier.id,
-      command: { action: "withdraw", reason: request.body.reason ?? "" },
-    });
-  });
-}
-
-async function visible(deps: Deps, id: string, citizen: ReturnType<typeof requireCitizen>) {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw notFound();
-  return getVisible(deps.db, id, citizen);
-}
-
-interface Act {
-  readonly citizen: ReturnType<typeof requireCitizen>;
-  readonly id: string;
-  readonly command: DossierCommand;
-}
-
-async function act(reply: FastifyReply, deps: Deps, { citizen, id, command }: Act): Promise<FastifyReply> {
-  try {
-    await actOnDossier({ db: deps.db, actor: citizen, now: deps.now() }, { dossierId: id, command, seenVersion: null });
-    return await reply.redirect(`/ho-so/${id}`, 303);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status === 404) throw error;
-    return reply.redirect(`/ho-so/${id}?loi=${error.code}`, 303);
-  }
 }
 
 function trackPages(app: App, deps: Deps): void {
@@ -159,8 +79,12 @@ function trackPages(app: App, deps: Deps): void {
       const code = ma.trim().toUpperCase();
       const dossier = /^\d{4}$/.test(so.trim()) ? await findByCode(deps.db, code, so.trim()) : undefined;
       const actor = { kind: "system", id: "tra-cuu", name: "Tra cứu" } as const;
+      const now = deps.now();
       const tracked = dossier
-        ? await trackDossier(deps.db, await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier))
+        ? trackDossier(await pictureDossier({ db: deps.db, actor, now }, dossier), {
+            ...(await readTrack(deps.db, dossier.id)),
+            now,
+          })
         : null;
       return show(reply, { person: request.actor?.name ?? null, code, asked: true, dossier: tracked });
     },

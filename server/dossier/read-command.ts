@@ -1,16 +1,28 @@
 import type { DossierAction, DossierCommand } from "../../domain/dossier/command.ts";
+import type { CodedReason, DossierPaper } from "../../domain/dossier/dossier.ts";
 import { LINK_KINDS, type LinkKind } from "../../domain/dossier/link-kind.ts";
-import type { CodedReason } from "../../domain/dossier/dossier.ts";
 import { moment } from "../../domain/shared/moment.ts";
 import { isPlainDate } from "../../domain/shared/plain-date.ts";
 import { ApiError } from "../platform/errors.ts";
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
+/** What came with the form besides its texts, already stored. */
+export interface Attachments {
+  readonly documentIds: readonly string[];
+  readonly papers: readonly DossierPaper[];
+}
+
 /** The command that an officer's form means; what is missing is left to the rules to refuse by name. */
-export function readCommand(action: DossierAction, fields: Fields): DossierCommand {
+export function readCommand(
+  action: DossierAction,
+  fields: Fields,
+  { documentIds, papers }: Attachments,
+): DossierCommand {
   const text = (name: string): string => fields[name]?.trim() ?? "";
   const note = text("note");
+  // Only an officer with several open steps is asked which of them he means.
+  const stay = text("stayId") ? { stayId: Number(text("stayId")) } : {};
   switch (action) {
     case "receive":
       return { action };
@@ -18,29 +30,29 @@ export function readCommand(action: DossierAction, fields: Fields): DossierComma
     case "request-supplement":
       return { action, reasons: readReasons(fields) };
     case "supply":
-      return { action, papers: [], answers: null, note };
+      return { action, papers, answers: null, note };
     case "request-payment":
       return { action, items: [{ name: text("feeName"), amount: Number(text("feeAmount").replaceAll(/\D/g, "")) }] };
     case "confirm-payment":
       return { action, receipt: text("receipt") };
     case "assign":
-      return { action, officerId: text("officerId"), note };
+      return { action, officerId: text("officerId"), note, ...stay };
     case "forward":
-      return { action, next: text("next") || null, note };
+      return { action, next: text("next") || null, note, ...stay };
     case "consult":
       return { action, agencyId: text("agencyId"), question: text("question"), hours: Number(text("hours")) };
     case "answer":
       return { action, consultationId: Number(text("consultationId")), answer: text("answer") };
     case "return-to-step":
-      return { action, stepKey: text("stepKey"), note };
+      return { action, stepKey: text("stepKey"), note, ...stay };
     case "propose-result":
-      return { action, granted: text("granted") !== "no", summary: text("summary"), documentIds: [] };
+      return { action, granted: text("granted") !== "no", summary: text("summary"), documentIds, ...stay };
     case "approve":
-      return { action, note };
+      return { action, note, ...stay };
     case "sign":
-      return { action };
+      return { action, ...stay };
     case "finish":
-      return { action, number: text("number"), documentIds: [] };
+      return { action, number: text("number"), documentIds, ...stay };
     case "apologise":
       return { action, reason: text("reason"), newDueAt: readMoment(text("newDate"), text("newTime")) };
     case "withdraw":
@@ -61,7 +73,7 @@ export function readCommand(action: DossierAction, fields: Fields): DossierComma
     case "link":
       return { action, kind: readLinkKind(text("kind")), code: text("code").toUpperCase() };
     case "correct":
-      return { action, note, documentIds: [] };
+      return { action, note, documentIds };
   }
 }
 

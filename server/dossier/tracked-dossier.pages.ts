@@ -1,25 +1,37 @@
+import type { DueStep } from "../../domain/calendar/due-step.ts";
 import type { Dossier } from "../../domain/dossier/dossier.ts";
 import { openStays } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { dueMovedText } from "../../web/calendar/calendar-text.ts";
 import { explainDue } from "../../web/calendar/due-explanation.ts";
-import { FACT_TEXT } from "../../web/dossier/dossier-text.ts";
-import type { TrackedDossier } from "../../web/portal/MyDossierPages.tsx";
+import { momentText } from "../../web/ui/moment-text.ts";
+import { actorText, FACT_TEXT } from "../../web/dossier/dossier-text.ts";
+import type { TrackedDossier } from "../../web/dossier/tracked-dossier.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
 import { agencyNames } from "../organisation/index.ts";
 import type { Db } from "../platform/database.ts";
-import { listEvents } from "./event.queries.ts";
+import { listEvents, type StoredEvent } from "./event.queries.ts";
+import { timeLeft } from "./time-left.ts";
 import type { DossierPicture } from "./view-dossier.ts";
 
+export interface Track {
+  readonly events: readonly StoredEvent[];
+  /** Names of the agencies for which people acted; some had nothing else to do with the dossier. */
+  readonly acting: ReadonlyMap<string, string>;
+}
+
+/** What happened to the dossier, and by which agencies. */
+export async function readTrack(db: Db, dossierId: string): Promise<Track> {
+  const events = await listEvents(db, dossierId);
+  const ids = new Set(events.flatMap(({ event }) => event.agencyId ?? []));
+  return { events, acting: await agencyNames(db, [...ids]) };
+}
+
 /** What the applicant is told: units, never officers' names. */
-export async function trackDossier(
-  db: Db,
-  { dossier, procedure, agencies, dueSteps }: DossierPicture,
-): Promise<TrackedDossier> {
-  const events = await listEvents(db, dossier.id);
-  const acting = await agencyNames(
-    db,
-    events.flatMap(({ event }) => event.agencyId ?? []),
-  );
+export function trackDossier(
+  { dossier, procedure, agencies, calendar, dueSteps }: DossierPicture,
+  { events, acting, now }: Track & { readonly now: Moment },
+): TrackedDossier {
   const name = (id: string): string => agencies.get(id) ?? acting.get(id) ?? "";
   return {
     code: dossier.code ?? dossier.submissionCode,
@@ -29,13 +41,14 @@ export async function trackDossier(
     holder: holders(dossier).map(name).join(", "),
     submittedAt: dossier.submittedAt,
     dueAt: dossier.dueAt,
+    leftSeconds: timeLeft(dossier.dueAt, { now, calendar }),
     originalDueAt: dossier.originalDueAt,
-    explanation: explainDue(dueSteps),
+    explanation: explainDate(dueSteps, dossier.apology),
     timeline: events.map(({ event }) => ({
       at: event.at,
       what: FACT_TEXT[event.fact.type],
-      by: event.agencyId ? name(event.agencyId) : "Người nộp",
-      why: whyMoved(event),
+      by: event.agencyId ? name(event.agencyId) : actorText(event.actor.kind),
+      note: whyMoved(event),
     })),
     result: dossier.result,
     closingReason: dossier.closingReason,
@@ -43,9 +56,15 @@ export async function trackDossier(
   };
 }
 
-function whyMoved({ fact, dueBefore, dueAfter }: DossierEvent): string | null {
-  if (fact.type !== "due-date-recomputed") return null;
-  return dueMovedText({ basis: fact.basis, before: dueBefore, after: dueAfter });
+/** How the date was reckoned, and the new date that was promised since. */
+export function explainDate(steps: readonly DueStep[], apology: Dossier["apology"]): string[] {
+  return [...explainDue(steps), ...(apology ? [`xin lỗi, hẹn lại ${momentText(apology.newDueAt)}`] : [])];
+}
+
+/** Why an amended calendar moved the date; empty for every other event. */
+export function whyMoved({ fact, dueBefore, dueAfter }: DossierEvent): string {
+  if (fact.type !== "due-date-recomputed") return "";
+  return dueMovedText({ basis: fact.basis, before: dueBefore, after: dueAfter }) ?? "";
 }
 
 function holders(dossier: Dossier): readonly string[] {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { OfficerActor } from "../../domain/identity/actor.ts";
 import { CitizenSignInClosedPage, OfficerSignInPage, StandInPage } from "../../web/identity/SignInPages.tsx";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -11,7 +12,8 @@ import { beginSignIn, finishSignIn, type PendingSignIn, type Relying } from "./c
 import { openStandIn, STAND_IN_PATH, STAND_IN_SIGN_IN, type StandInPerson } from "./dev-provider.ts";
 import { saveCitizen } from "./identity.queries.ts";
 import { endSession, setSession } from "./identity.routes.ts";
-import { openSession, signIn } from "./sessions.ts";
+import { readKeptForm, type KeptForm } from "./kept-form.pages.tsx";
+import { actorOfToken, openSession, signIn } from "./sessions.ts";
 
 const PENDING = "motcua_dang_nhap";
 
@@ -19,6 +21,23 @@ const PENDING = "motcua_dang_nhap";
 export interface Demo {
   readonly people: readonly StandInPerson[];
   readonly password: string;
+}
+
+export interface CitizenSignedIn {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly accountId: string;
+  /** Where he was going. */
+  readonly back: string;
+}
+
+/** What other modules do when somebody signs in, told at composition. */
+export interface SignInHooks {
+  readonly demo: Demo | undefined;
+  /** The page with the form filled again; undefined when the path is none of theirs. */
+  readonly refill: (officer: OfficerActor, kept: KeptForm) => Promise<string | undefined>;
+  /** Gives the account what its browser began before; answers with the place to go on to. */
+  readonly claim: (signedIn: CitizenSignedIn) => Promise<string>;
 }
 
 /** Only ways within our own site: a link must not lead people elsewhere after they signed in. */
@@ -31,38 +50,45 @@ function page(reply: FastifyReply, html: string, status = 200): FastifyReply {
 }
 
 /** Sign-in and sign-out of officers and citizens, as pages. */
-export async function identityPages(app: App, deps: Deps, demo: Demo | undefined): Promise<void> {
-  officerPages(app, deps);
+export async function identityPages(app: App, deps: Deps, hooks: SignInHooks): Promise<void> {
+  officerPages(app, deps, hooks);
   app.post("/dang-xuat", async (request, reply) => {
     const back = request.actor?.kind === "officer" ? "/can-bo/dang-nhap" : "/";
     await endSession(request, reply, deps);
     return reply.redirect(back, 303);
   });
-  if (demo) await citizenPages(app, deps, demo);
+  if (hooks.demo) await citizenPages(app, deps, { ...hooks, demo: hooks.demo });
   else app.get("/dang-nhap", async (_request, reply) => page(reply, renderPage(<CitizenSignInClosedPage />)));
 }
 
-function officerPages(app: App, deps: Deps): void {
-  app.get<{ Querystring: { ve?: string } }>("/can-bo/dang-nhap", async (request, reply) =>
-    page(reply, renderPage(<OfficerSignInPage back={safeBack(request.query.ve, "/can-bo")} error={null} login="" />)),
-  );
-  app.post<{ Body: { login?: string; password?: string; ve?: string } }>(
+function officerPages(app: App, deps: Deps, { refill }: SignInHooks): void {
+  app.get<{ Querystring: { ve?: string } }>("/can-bo/dang-nhap", async (request, reply) => {
+    const back = safeBack(request.query.ve, "/can-bo");
+    return page(reply, renderPage(<OfficerSignInPage back={back} error={null} login="" kept={null} />));
+  });
+  app.post<{ Body: { login?: string; password?: string; ve?: string; giu?: string } }>(
     "/can-bo/dang-nhap",
     async (request, reply) => {
-      const { login = "", password = "", ve } = request.body;
+      const { login = "", password = "", ve, giu } = request.body;
       const back = safeBack(ve, "/can-bo");
+      const kept = readKeptForm(giu);
       try {
         const token = await signIn(
           { db: deps.db, now: deps.now() },
           { login, password, userAgent: request.headers["user-agent"] ?? "" },
         );
         setSession(reply, token, deps);
-        return await reply.redirect(back, 303);
+        const officer = kept && (await actorOfToken(deps.db, token, deps.now()));
+        const filled = kept && officer?.kind === "officer" ? await refill(officer, kept) : undefined;
+        return filled ? page(reply, filled) : await reply.redirect(back, 303);
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
+        if (!(error instanceof ApiError) || error.status === 404) throw error;
+        const sentence = errorSentence(error.code);
         return page(
           reply,
-          renderPage(<OfficerSignInPage back={back} error={errorSentence(error.code)} login={login} />),
+          renderPage(
+            <OfficerSignInPage back={back} error={sentence} login={login} kept={kept ? (giu ?? null) : null} />,
+          ),
           error.status,
         );
       }
@@ -70,7 +96,7 @@ function officerPages(app: App, deps: Deps): void {
   );
 }
 
-async function citizenPages(app: App, deps: Deps, demo: Demo): Promise<void> {
+async function citizenPages(app: App, deps: Deps, { demo, claim }: SignInHooks & { demo: Demo }): Promise<void> {
   const { baseUrl, production } = deps.config;
   const relying: Relying = {
     issuer: `${baseUrl}${STAND_IN_PATH}`,
@@ -113,7 +139,8 @@ async function citizenPages(app: App, deps: Deps, demo: Demo): Promise<void> {
       userAgent: request.headers["user-agent"] ?? "",
     });
     setSession(reply, token, deps);
-    return reply.clearCookie(PENDING, { path: "/dang-nhap" }).redirect(safeBack(pending.back, "/ho-so"), 303);
+    const goOn = await claim({ request, reply, accountId: id, back: safeBack(pending.back, "/ho-so") });
+    return reply.clearCookie(PENDING, { path: "/dang-nhap" }).redirect(goOn, 303);
   });
   app.get<{ Params: { uid: string } }>(`${STAND_IN_SIGN_IN}/:uid`, async (request, reply) =>
     page(

@@ -1,3 +1,5 @@
 export { findAccount, saveCitizen, type Account } from "./identity.queries.ts";
+export { askOfficerToSignIn } from "./kept-form.pages.tsx";
 export { hashPassword } from "./password.ts";
 export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
+export { hashToken } from "./sessions.ts";

@@ -236,6 +236,11 @@ export interface Draft {
   created_at: Moment;
   saved_at: Moment;
   submission: ColumnType<unknown, string | undefined, string>;
+  token_hash: string | null;
+  case_name: string | null;
+  filing_for: ColumnType<unknown, string, string>;
+  dossier_id: string | null;
+  continues: string | null;
 }
 
 export interface IdempotencyKey {

@@ -12,8 +12,10 @@ export interface FoundProcedure {
   readonly fileable: boolean;
 }
 
-/** Words that people put around what they mean; no procedure is told from another by them. */
-const EMPTY_WORDS = new Set("lam xin can muon toi di o tai cho ve thu tuc nhu the nao".split(" "));
+/** What people say before they come to the thing itself: "làm giấy khai sinh". No procedure is told from another by it. */
+const OPENING = /^((toi|can|muon|lam|xin|di|thu tuc|giay to|giay) )+/;
+/** Words around what is meant. */
+const EMPTY_WORDS = new Set("o tai cho ve nhu the nao".split(" "));
 /** Share of the typed words that a name must hold, misspelt words counting by their likeness. */
 const ENOUGH = 0.66;
 
@@ -26,7 +28,10 @@ export async function searchProcedures(db: Db, text: string, limit = 20): Promis
   const key = fold(text);
   if (key === "") return listFileable(db, limit);
   const typed = canonicalTones(text).toLowerCase().trim();
-  const words = key.split(" ").filter((word) => !EMPTY_WORDS.has(word));
+  const words = key
+    .replace(OPENING, "")
+    .split(" ")
+    .filter((word) => !EMPTY_WORDS.has(word));
   // A misspelt word is first put right by the catalogue's own words, so that each name is only looked through.
   const { rows } = await sql<FoundProcedure>`
     with known as materialized (

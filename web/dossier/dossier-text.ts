@@ -46,6 +46,11 @@ export const ACTION_TEXT: Readonly<Record<DossierAction, string>> = {
   correct: "Đính chính kết quả",
 };
 
+/** Who did something for no agency. */
+export function actorText(kind: "officer" | "citizen" | "system"): string {
+  return kind === "system" ? "Hệ thống" : "Người nộp";
+}
+
 /** What an event was, told afterwards. */
 export const FACT_TEXT: Readonly<Record<DossierFact["type"], string>> = {
   submitted: "Nộp hồ sơ",

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { EForm, FormField } from "../../domain/eform/eform.ts";
 import type { FieldError } from "../../domain/eform/parse-form.ts";
+import { Facts } from "../ui/blocks.tsx";
 import { DateInput, FieldGroup, Radios, TextArea, TextInput } from "../ui/fields.tsx";
 import { fieldErrorText } from "./eform-text.ts";
 
@@ -109,29 +110,36 @@ function Rows({
   );
 }
 
-/** The answers as question and answer, for checking and for the officer. */
+/** The answers as question and answer, for the officer. */
 export function EFormAnswers({ form, values }: { readonly form: EForm; readonly values: Values }): ReactElement {
   return (
     <>
       {form.layout.map(({ key, title, fields }) => (
         <section key={key}>
           <h3>{title}</h3>
-          <dl className="facts">
-            {fields.map((name) => {
-              const field = form.schema.properties[name];
-              const value = values[name];
-              if (!field || (value === undefined && field["x-show-if"])) return null;
-              return (
-                <div key={name} className="fact">
-                  <dt>{field.title}</dt>
-                  <dd>{answerText(field, value)}</dd>
-                </div>
-              );
-            })}
-          </dl>
+          <EFormSection form={form} fields={fields} values={values} />
         </section>
       ))}
     </>
+  );
+}
+
+interface SectionProps {
+  readonly form: EForm;
+  readonly fields: readonly string[];
+  readonly values: Values;
+}
+
+/** The answers of one section; fields that the other answers hide are left out. */
+export function EFormSection({ form, fields, values }: SectionProps): ReactElement {
+  return (
+    <Facts
+      facts={fields.map((name) => {
+        const field = form.schema.properties[name];
+        const value = values[name];
+        return field && !(value === undefined && field["x-show-if"]) ? [field.title, answerText(field, value)] : null;
+      })}
+    />
   );
 }
 

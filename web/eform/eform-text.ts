@@ -47,3 +47,18 @@ export function fieldTitle(form: EForm, path: string): string {
   if (field.type !== "array" || !inner) return field.title;
   return `${field.title}, dòng ${Number(index) + 1}: ${field.items.properties[inner]?.title ?? inner}`;
 }
+
+/** The faults of a form as links to their fields, in the order in which the form asks. */
+export function errorItems(
+  form: EForm | null,
+  errors: readonly FieldError[],
+): readonly { readonly id: string; readonly text: string }[] {
+  const order = form?.layout.flatMap(({ fields }) => fields) ?? [];
+  const place = ({ field }: FieldError): number => order.indexOf(field.split(".")[0] ?? "");
+  return errors
+    .toSorted((a, b) => place(a) - place(b))
+    .map((error) => ({
+      id: `f.${error.field}`,
+      text: `${form ? fieldTitle(form, error.field) : error.field}: ${fieldErrorText(error)}`,
+    }));
+}

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { Alert, Notice } from "../ui/blocks.tsx";
 import { TextInput } from "../ui/fields.tsx";
 import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
 
@@ -6,20 +7,24 @@ interface Props {
   readonly back: string;
   readonly error: string | null;
   readonly login: string;
+  /** A form that was sent after the session had ended: carried along, so that nothing typed is lost. */
+  readonly kept: string | null;
 }
 
 /** Officers sign in by name and password. */
-export function OfficerSignInPage({ back, error, login }: Props): ReactElement {
+export function OfficerSignInPage({ back, error, login, kept }: Props): ReactElement {
   return (
     <OfficeLayout title="Đăng nhập cán bộ" person={null} path="/can-bo/dang-nhap">
       <h1>Đăng nhập cán bộ</h1>
-      {error && (
-        <p className="summary" role="alert">
-          {error}
-        </p>
+      <Alert>{error}</Alert>
+      {kept && (
+        <Notice warn>
+          Phiên làm việc đã hết. Nội dung ông/bà vừa nhập còn nguyên: đăng nhập để quay lại biểu mẫu đã điền.
+        </Notice>
       )}
-      <form method="post" action="/can-bo/dang-nhap" className="card">
+      <form method="post" action="/can-bo/dang-nhap" className="card narrow">
         <input type="hidden" name="ve" value={back} />
+        {kept && <input type="hidden" name="giu" value={kept} />}
         <TextInput id="login" label="Tên đăng nhập" value={login} autoComplete="username" required />
         <TextInput id="password" label="Mật khẩu" type="password" autoComplete="current-password" required />
         <button>Đăng nhập</button>
@@ -33,7 +38,7 @@ export function CitizenSignInClosedPage(): ReactElement {
   return (
     <PortalLayout title="Đăng nhập" person={null} path="/dang-nhap">
       <h1>Đăng nhập</h1>
-      <p className="notice warn">Cổng định danh chưa được cấu hình. Ông/bà đến bộ phận một cửa hoặc gọi 1022.</p>
+      <Notice warn>Cổng định danh chưa được cấu hình. Ông/bà đến bộ phận một cửa hoặc gọi 1022.</Notice>
     </PortalLayout>
   );
 }
@@ -49,12 +54,8 @@ export function StandInPage({ interaction, people, error }: StandInProps): React
   return (
     <PortalLayout title="Định danh (bản thử)" person={null} path="/dang-nhap">
       <h1>Định danh điện tử – bản thử</h1>
-      <p className="notice warn">Chỉ dùng trong tỉnh mẫu. Mọi người ở đây đều hư cấu.</p>
-      {error && (
-        <p className="summary" role="alert">
-          {error}
-        </p>
-      )}
+      <Notice warn>Chỉ dùng trong tỉnh mẫu. Mọi người ở đây đều hư cấu.</Notice>
+      <Alert>{error}</Alert>
       <form method="post" action={interaction} className="card">
         <fieldset className="field">
           <legend>Ông/bà là</legend>

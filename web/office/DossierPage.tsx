@@ -2,115 +2,105 @@ import type { ReactElement } from "react";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Applicant } from "../../domain/dossier/dossier.ts";
+import type { Role } from "../../domain/organisation/role.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
+import { STATUS_TEXT } from "../dossier/dossier-text.ts";
+import { Timeline, type TimelineEntry } from "../dossier/Timeline.tsx";
+import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { EFormAnswers } from "../eform/EFormFields.tsx";
-import { DossierState, type TrackedDossier } from "../portal/MyDossierPages.tsx";
+import { Card, Facts, Notice } from "../ui/blocks.tsx";
+import { DueChip } from "../ui/DueChip.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
-import { ActionForms, type ActionChoices } from "./ActionForms.tsx";
+import { ActionForms, ActionRefusal } from "./ActionForms.tsx";
+import type { ActionChoices, PostedAction } from "./action-form.ts";
+import { Consultations, Legs, type ConsultationRow, type LegRow } from "./DossierHistory.tsx";
+import { PapersPanel, type OpenableFile, type PaperView } from "./PapersPanel.tsx";
 
-export interface LegRow {
-  readonly id: number;
-  readonly step: string;
-  readonly agency: string;
-  readonly startedAt: Moment;
-  readonly endedAt: Moment | null;
-  readonly spentHours: number;
-  readonly budgetHours: number;
-  readonly lateHours: number;
-}
-
-interface Props {
+export interface OfficeDossierProps {
   readonly person: string;
+  readonly roles: readonly Role[];
   readonly id: string;
   readonly version: number;
   readonly dossier: TrackedDossier;
+  /** With officers' names and notes, which people outside do not see. */
+  readonly timeline: readonly TimelineEntry[];
   readonly applicant: Applicant;
+  readonly submitter: string;
+  readonly caseName: string | null;
   readonly channel: string;
   readonly custody: string | null;
   readonly form: EForm | null;
   readonly answers: Readonly<Record<string, unknown>>;
-  readonly papers: readonly {
-    readonly name: string;
-    readonly keptOriginals: number;
-    readonly files: readonly { readonly name: string; readonly href: string; readonly pages: number | null }[];
-  }[];
+  readonly papers: readonly PaperView[];
+  readonly results: readonly OpenableFile[];
   readonly legs: readonly LegRow[];
+  readonly consultations: readonly ConsultationRow[];
   readonly slips: readonly { readonly href: string; readonly label: string }[];
   readonly alike: readonly string[];
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
-  readonly error: string | null;
+  readonly posted: PostedAction | null;
+  readonly viewing: OpenableFile | null;
   readonly now: Moment;
 }
 
 /** An officer's page of a dossier: the work at left, what can be done and the papers at right. */
-export function OfficeDossierPage(props: Props): ReactElement {
-  const { dossier, applicant, form, answers } = props;
+export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
+  const { dossier, posted, actions } = props;
   return (
-    <OfficeLayout title={dossier.code} person={props.person} path="/can-bo">
-      <h1>{dossier.procedureName}</h1>
-      {props.error && (
-        <p className="summary" role="alert">
-          {props.error}
-        </p>
-      )}
+    <OfficeLayout title={dossier.code} person={props.person} roles={props.roles} path="/can-bo">
+      <div className="head">
+        <h1>{dossier.procedureName}</h1>
+        <span className="code">{dossier.code}</span>
+        <span>{props.applicant.name}</span>
+        <span className="chip">{STATUS_TEXT[dossier.status]}</span>
+        <DueChip due={dossier} now={props.now} />
+      </div>
+      {posted && <ActionRefusal posted={posted} actions={actions} />}
       {props.alike.length > 0 && (
-        <p className="notice warn">
+        <Notice warn>
           Người này đã có hồ sơ cùng thủ tục: {props.alike.join("; ")}. Kiểm tra trùng trước khi tiếp nhận.
-        </p>
+        </Notice>
       )}
       <div className="workspace">
         <div>
-          <DossierState dossier={dossier} now={props.now} />
-          <section className="card">
-            <h2>Người nộp và nội dung khai</h2>
-            <dl className="facts">
-              <dt>Họ tên</dt>
-              <dd>{applicant.name}</dd>
-              <dt>Số định danh</dt>
-              <dd>{applicant.identityNumber}</dd>
-              <dt>Điện thoại</dt>
-              <dd>{applicant.phone}</dd>
-              <dt>Địa chỉ</dt>
-              <dd>{applicant.address}</dd>
-              <dt>Cách nộp</dt>
-              <dd>{props.channel}</dd>
-            </dl>
-            {form && <EFormAnswers form={form} values={answers} />}
-          </section>
+          <State {...props} />
+          <Declared {...props} />
+          <Consultations rows={props.consultations} now={props.now} />
           <Legs legs={props.legs} />
+          <Card title="Quá trình">
+            <Timeline entries={props.timeline} />
+          </Card>
         </div>
         <div>
-          <ActionForms dossierId={props.id} version={props.version} actions={props.actions} choices={props.choices} />
-          <section className="card">
-            <h2>Giấy tờ</h2>
-            {props.custody && <p>Bản giấy đang ở: {props.custody}</p>}
-            <ul>
-              {props.papers.map(({ name, keptOriginals, files }) => (
-                <li key={name}>
-                  {name}
-                  {keptOriginals > 0 && <span className="meta"> – giữ {keptOriginals} bản chính</span>}
-                  {files.map((file) => (
-                    <div key={file.href}>
-                      <a href={file.href}>{file.name}</a> <span className="meta">({file.pages ?? 1} trang)</span>
-                    </div>
-                  ))}
-                </li>
-              ))}
-            </ul>
-          </section>
+          <ActionForms
+            dossierId={props.id}
+            version={props.version}
+            actions={actions}
+            choices={props.choices}
+            posted={posted}
+          />
+          <PapersPanel
+            dossierId={props.id}
+            papers={props.papers}
+            results={props.results}
+            custody={props.custody}
+            viewing={props.viewing}
+          />
           {props.slips.length > 0 && (
-            <section className="card">
-              <h2>In phiếu</h2>
-              <ul>
+            <Card title="In phiếu">
+              <ul className="plain">
                 {props.slips.map(({ href, label }) => (
                   <li key={href}>
-                    <a href={href}>{label}</a>
+                    <a href={href} target="_blank" rel="noreferrer">
+                      <Icon name="printer" /> {label}
+                    </a>
                   </li>
                 ))}
               </ul>
-            </section>
+            </Card>
           )}
         </div>
       </div>
@@ -118,40 +108,44 @@ export function OfficeDossierPage(props: Props): ReactElement {
   );
 }
 
-function Legs({ legs }: { readonly legs: readonly LegRow[] }): ReactElement | null {
-  if (legs.length === 0) return null;
+function State({ dossier }: OfficeDossierProps): ReactElement {
+  const { dueAt, originalDueAt, result, apology, closingReason } = dossier;
   return (
-    <section className="card">
-      <h2>Thời gian từng cơ quan</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
-        <table aria-label="Thời gian từng cơ quan">
-          <thead>
-            <tr>
-              <th>Bước</th>
-              <th>Cơ quan</th>
-              <th>Nhận</th>
-              <th>Xong</th>
-              <th>Đã dùng / định mức (giờ)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {legs.map((leg) => (
-              <tr key={leg.id}>
-                <td>{leg.step}</td>
-                <td>{leg.agency}</td>
-                <td>{momentText(leg.startedAt)}</td>
-                <td>{momentText(leg.endedAt)}</td>
-                <td>
-                  {leg.spentHours.toLocaleString("vi-VN")} / {leg.budgetHours > 0 ? leg.budgetHours : "không tính"}
-                  {leg.lateHours > 0 && (
-                    <span className="chip overdue">⚠ Chậm {leg.lateHours.toLocaleString("vi-VN")} giờ</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <Card title="Tình trạng">
+      <Facts
+        facts={[
+          ["Nơi đang giữ", dossier.holder],
+          ["Gửi lúc", momentText(dossier.submittedAt)],
+          ["Hẹn trả", momentText(dueAt)],
+          originalDueAt !== dueAt && ["Hẹn lần đầu", momentText(originalDueAt)],
+          apology && ["Đã xin lỗi", `${apology.reason}; hẹn lại ${momentText(apology.newDueAt)}`],
+          result && [
+            "Kết quả",
+            `${result.granted ? "Đồng ý" : "Không đồng ý"}, số ${result.number}. ${result.summary}`,
+          ],
+          ["Lý do kết thúc", closingReason],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Declared({ applicant, submitter, channel, caseName, form, answers }: OfficeDossierProps): ReactElement {
+  const organisation = applicant.kind === "organisation";
+  return (
+    <Card title="Người đứng tên và nội dung khai">
+      <Facts
+        facts={[
+          [organisation ? "Tên tổ chức" : "Họ tên", applicant.name],
+          [organisation ? "Mã số thuế" : "Số định danh", applicant.identityNumber],
+          submitter !== applicant.name && ["Người nộp", submitter],
+          ["Điện thoại", applicant.phone],
+          ["Địa chỉ", applicant.address],
+          ["Cách nộp", channel],
+          ["Trường hợp", caseName],
+        ]}
+      />
+      {form && <EFormAnswers form={form} values={answers} />}
+    </Card>
   );
 }

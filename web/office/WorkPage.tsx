@@ -1,121 +1,163 @@
 import type { ReactElement } from "react";
-import type { DossierStatus } from "../../domain/dossier/status.ts";
+import type { Role } from "../../domain/organisation/role.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
+import { Pager, Table, Tabs } from "../ui/blocks.tsx";
 import { DueChip } from "../ui/DueChip.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
+import { splitOf, WORK_SPLITS, type ListedItem, type WorkItem, type WorkSplit } from "./work-split.ts";
 
-export interface WorkItem {
-  readonly id: string;
-  readonly code: string;
-  readonly status: DossierStatus;
-  readonly procedureName: string;
-  readonly applicantName: string;
-  readonly stepName: string | null;
-  readonly dueAt: Moment | null;
-  readonly stepDueAt: Moment | null;
-  readonly submittedAt: Moment;
+interface Person {
+  readonly person: string;
+  readonly roles: readonly Role[];
 }
 
-interface Props {
-  readonly person: string;
+interface Props extends Person {
   readonly items: readonly WorkItem[];
+  /** The part that is asked for, or null for all. */
+  readonly split: WorkSplit | null;
+  readonly page: number;
   readonly now: Moment;
 }
 
-/** What waits for the officer, split by urgency. */
-export function WorkPage({ person, items, now }: Props): ReactElement {
-  const groups = [
-    ["Quá hạn", (item: WorkItem) => item.dueAt !== null && item.dueAt < now],
-    [
-      "Hôm nay",
-      (item: WorkItem) => item.dueAt !== null && item.dueAt >= now && item.dueAt.slice(0, 10) === now.slice(0, 10),
-    ],
-    ["Chờ tiếp nhận", (item: WorkItem) => item.status === "submitted"],
-    [
-      "Còn hạn",
-      (item: WorkItem) =>
-        item.status !== "submitted" && (item.dueAt === null || item.dueAt.slice(0, 10) > now.slice(0, 10)),
-    ],
-  ] as const;
+const PER_PAGE = 200;
+const HEAD = ["Hạn", "Mã hồ sơ", "Người đứng tên", "Thủ tục", "Bước, hạn của bước"];
+
+/** What waits for the officer, split by urgency; the counts are those of the very list below. */
+export function WorkPage({ person, roles, items, split, page, now }: Props): ReactElement {
+  const groups = WORK_SPLITS.map((one) => ({ ...one, items: items.filter((item) => splitOf(item, now) === one.key) }));
+  const tabs = groups
+    .filter((one) => one.items.length > 0 || one.alarm || one.key === split)
+    .map(({ key, label, alarm, items: rows }) => ({
+      href: `/can-bo?loc=${key}`,
+      label,
+      count: rows.length,
+      current: key === split,
+      alarm,
+    }));
+  const all = { href: "/can-bo", label: "Tất cả", count: items.length, current: split === null };
+  const chosen = groups.filter(({ key }) => split === null || key === split);
+  const shown = takePage(chosen, page);
+  const total = chosen.reduce((sum, group) => sum + group.items.length, 0);
   return (
-    <OfficeLayout title="Việc của tôi" person={person} path="/can-bo">
-      <h1>Việc của tôi ({items.length})</h1>
-      {items.length === 0 && <p>Không có việc nào đang chờ.</p>}
-      {groups.map(([title, belongs]) => {
-        const rows = items.filter(belongs);
-        return rows.length === 0 ? null : (
-          <section key={title}>
-            <h2>
-              {title} ({rows.length})
-            </h2>
-            <DossierTable items={rows} now={now} caption={title} />
-          </section>
-        );
-      })}
+    <OfficeLayout title="Việc của tôi" person={person} roles={roles} path="/can-bo">
+      <h1>Việc của tôi</h1>
+      <Tabs label="Lọc theo hạn" tabs={[all, ...tabs]} />
+      {total === 0 && <p>Không có việc nào đang chờ ở mục này.</p>}
+      {total > 0 && (
+        <Table label="Việc của tôi" head={HEAD} dense>
+          {shown.map((group) => (
+            <tbody key={group.key}>
+              {split === null && (
+                <tr>
+                  <th colSpan={HEAD.length} scope="rowgroup">
+                    {group.label} ({group.items.length})
+                  </th>
+                </tr>
+              )}
+              {group.rows.map((item, index) => (
+                <Row key={`${item.id}${item.stepName}${String(index)}`} item={item} now={now} />
+              ))}
+            </tbody>
+          ))}
+        </Table>
+      )}
+      <Pager
+        page={page}
+        pages={Math.ceil(total / PER_PAGE)}
+        href={(to) => `/can-bo?${split ? `loc=${split}&` : ""}trang=${to}`}
+      />
     </OfficeLayout>
   );
 }
 
-function DossierTable({
-  items,
-  now,
-  caption,
-}: {
+interface Group {
+  readonly key: WorkSplit;
+  readonly label: string;
   readonly items: readonly WorkItem[];
-  readonly now: Moment;
-  readonly caption: string;
-}): ReactElement {
+}
+
+/** The rows of one page, still in their groups. */
+function takePage(groups: readonly Group[], page: number): readonly (Group & { readonly rows: readonly WorkItem[] })[] {
+  const from = (page - 1) * PER_PAGE;
+  let before = 0;
+  return groups
+    .map((group) => {
+      const rows = group.items.slice(Math.max(0, from - before), Math.max(0, from + PER_PAGE - before));
+      before += group.items.length;
+      return { ...group, rows };
+    })
+    .filter(({ rows }) => rows.length > 0);
+}
+
+function Row({ item, now }: { readonly item: WorkItem; readonly now: Moment }): ReactElement {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
-      <table aria-label={caption}>
-        <thead>
-          <tr>
-            <th>Mã hồ sơ</th>
-            <th>Thủ tục</th>
-            <th>Người nộp</th>
-            <th>Bước</th>
-            <th>Hạn</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={`${item.id}${item.stepName}`}>
-              <td>
-                <a href={`/can-bo/ho-so/${item.id}`}>{item.code}</a>
-              </td>
-              <td>{item.procedureName}</td>
-              <td>{item.applicantName}</td>
-              <td>
-                {item.stepName ?? STATUS_TEXT[item.status]}
-                {item.stepDueAt && <div className="meta">xong trước {momentText(item.stepDueAt)}</div>}
-              </td>
-              <td>
-                <DueChip status={item.status} dueAt={item.dueAt} now={now} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <tr>
+      <td>
+        <DueChip due={item} now={now} />
+        {item.dueAt === null && <span className="meta">gửi {momentText(item.submittedAt)}</span>}
+      </td>
+      <td className="number">
+        <a href={`/can-bo/ho-so/${item.id}`}>{item.code}</a>
+      </td>
+      <td>{item.applicantName}</td>
+      <td>
+        <span className="clip">{item.procedureName}</span>
+      </td>
+      <td>
+        {item.stepName ?? STATUS_TEXT[item.status]}
+        {item.stepDueAt && (
+          <span className="meta">
+            {" · "}
+            {item.stepDueAt < now ? "bước quá hạn từ" : "trước"} {momentText(item.stepDueAt)}
+          </span>
+        )}
+      </td>
+    </tr>
   );
 }
 
+interface SearchProps extends Person {
+  readonly items: readonly ListedItem[];
+  readonly now: Moment;
+  readonly text: string;
+}
+
 /** Find dossiers in one's scope by name or code. */
-export function SearchPage({ person, items, now, text }: Props & { readonly text: string }): ReactElement {
+export function SearchPage({ person, roles, items, now, text }: SearchProps): ReactElement {
   return (
-    <OfficeLayout title="Tìm hồ sơ" person={person} path="/can-bo/tim">
+    <OfficeLayout title="Tìm hồ sơ" person={person} roles={roles} path="/can-bo/tim">
       <h1>Tìm hồ sơ</h1>
       <form method="get" action="/can-bo/tim" className="row" role="search">
         <div className="field">
-          <label htmlFor="tim">Tên người nộp hoặc mã hồ sơ</label>
+          <label htmlFor="tim">Tên người đứng tên hoặc mã hồ sơ</label>
           <input id="tim" name="tim" type="search" defaultValue={text} />
         </div>
         <button>Tìm</button>
       </form>
       {text && items.length === 0 && <p>Không có hồ sơ nào trong phạm vi của ông/bà khớp với “{text}”.</p>}
-      {items.length > 0 && <DossierTable items={items} now={now} caption="Kết quả" />}
+      {items.length > 0 && (
+        <Table label="Kết quả" head={["Mã hồ sơ", "Người đứng tên", "Thủ tục", "Tình trạng", "Hạn"]} dense>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.id}>
+                <td className="number">
+                  <a href={`/can-bo/ho-so/${item.id}`}>{item.code}</a>
+                </td>
+                <td>{item.applicantName}</td>
+                <td>
+                  <span className="clip">{item.procedureName}</span>
+                </td>
+                <td>{STATUS_TEXT[item.status]}</td>
+                <td>
+                  <DueChip due={item} now={now} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
     </OfficeLayout>
   );
 }

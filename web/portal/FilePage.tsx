@@ -1,132 +1,278 @@
 import type { ReactElement } from "react";
+import type { FilingFor } from "../../domain/dossier/filing-for.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { FieldError } from "../../domain/eform/parse-form.ts";
 import type { Component } from "../../domain/procedure/procedure.ts";
-import { EFormAnswers, EFormFields } from "../eform/EFormFields.tsx";
-import { fieldErrorText, fieldTitle } from "../eform/eform-text.ts";
-import { ErrorSummary, Select } from "../ui/fields.tsx";
+import { EFormFields } from "../eform/EFormFields.tsx";
+import { errorItems } from "../eform/eform-text.ts";
+import { Card, Facts, Notice } from "../ui/blocks.tsx";
+import { FILE_HINT, FileField, type StoredFile } from "../ui/FileField.tsx";
+import { ErrorSummary, Radios, Select, TextInput, type Choice } from "../ui/fields.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
 
-export interface BroughtFile {
-  readonly componentCode: string;
-  readonly name: string;
-  readonly pages: number | null;
-  readonly kilobytes: number;
-  readonly digest: string;
-}
-
 export interface FilingProps {
-  readonly person: string;
+  /** Null while nobody is signed in: filled in first, signed in before sending. */
+  readonly person: string | null;
   readonly procedureName: string;
   readonly form: EForm | null;
+  readonly cases: readonly string[];
+  readonly caseName: string | null;
+  /** Papers that this case really needs. */
   readonly components: readonly Component[];
   readonly values: Readonly<Record<string, unknown>>;
-  readonly files: readonly BroughtFile[];
+  readonly filingFor: FilingFor;
+  /** Stored files by the code of their component. */
+  readonly files: Readonly<Record<string, readonly StoredFile[]>>;
   readonly places: readonly { readonly value: string; readonly label: string }[];
   readonly place: string | undefined;
+  /** Time limit and fee of filing online, in words. */
+  readonly limit: string;
+  readonly fee: string;
 }
+
+export interface FilingFaults {
+  readonly errors: readonly FieldError[];
+  /** Codes of components without a file. */
+  readonly missing: readonly string[];
+  readonly filingFor: readonly ("name" | "identityNumber" | "authorisation")[];
+  /** Files that were not taken, by the field's name. */
+  readonly refused: readonly { readonly field: string; readonly text: string }[];
+  readonly caseMissing: boolean;
+}
+
+export const NO_FAULTS: FilingFaults = { errors: [], missing: [], filingFor: [], refused: [], caseMissing: false };
 
 interface FormProps extends FilingProps {
   readonly action: string;
-  readonly errors: readonly FieldError[];
-  readonly missing: readonly string[];
-  readonly fileError: string | null;
+  readonly draftId: string;
+  /** The one section to change, or null for all of them. */
+  readonly section: string | null;
+  readonly faults: FilingFaults;
   readonly saved: boolean;
 }
 
 /** Fill in and attach. What was saved is here again after a time-out, a reload or a sign-out. */
 export function FilePage(props: FormProps): ReactElement {
-  const { form, errors, components, files, values, missing } = props;
-  const summary = [
-    ...errors.map((error) => ({
-      id: `f.${error.field}`,
-      text: `${form ? fieldTitle(form, error.field) : error.field}: ${fieldErrorText(error)}`,
-    })),
-    ...components
-      .filter(({ code }) => missing.includes(code))
-      .map(({ code, name }) => ({ id: `tep.${code}`, text: `${name}: đính kèm ảnh hoặc tệp.` })),
-  ];
+  const { form, section, faults, values, caseName } = props;
+  const shows = (key: string): boolean => section === null || section === key;
+  const shown = form && { ...form, layout: form.layout.filter(({ key }) => shows(key)) };
   return (
     <PortalLayout title={`Nộp hồ sơ: ${props.procedureName}`} person={props.person} path="/">
       <h1>{props.procedureName}</h1>
-      {props.saved && (
-        <p className="notice">Nội dung đã lưu. Ông/bà có thể dừng và làm tiếp sau trong “Hồ sơ của tôi”.</p>
+      {props.saved && <Notice>Nội dung đã lưu. Ông/bà có thể dừng và làm tiếp sau trong “Hồ sơ của tôi”.</Notice>}
+      {props.person === null && (
+        <Notice>Ông/bà chưa đăng nhập. Cứ điền trước; khi lưu sẽ đăng nhập rồi quay lại đúng chỗ này.</Notice>
       )}
-      {props.fileError && (
-        <p className="summary" role="alert">
-          {props.fileError}
-        </p>
-      )}
-      <ErrorSummary errors={summary} />
+      <ErrorSummary errors={summaryOf(props)} />
       <form method="post" action={props.action} encType="multipart/form-data">
-        <section className="card">
-          <h2>Nơi giải quyết</h2>
-          <Select id="place" label="Nộp tại" choices={props.places} value={props.place} />
-        </section>
-        {form && <EFormFields form={form} values={values} errors={errors} />}
-        <section className="card">
-          <h2>Giấy tờ</h2>
-          {components.map(({ code, name }) => (
-            <div className={missing.includes(code) ? "field invalid" : "field"} key={code}>
-              <label htmlFor={`tep.${code}`}>{name}</label>
-              <p className="hint">Chụp bằng điện thoại hoặc chọn tệp PDF, JPEG, PNG, WebP; không quá 20 MB.</p>
-              {missing.includes(code) && <p className="error">Lỗi: Đính kèm ảnh hoặc tệp.</p>}
-              <Brought files={files.filter((file) => file.componentCode === code)} />
-              <input
-                id={`tep.${code}`}
-                name={`tep.${code}`}
-                type="file"
-                accept="image/jpeg,image/png,image/webp,application/pdf"
-              />
-            </div>
-          ))}
-        </section>
-        <button>Lưu và kiểm tra lại</button>
+        <input type="hidden" name="nhap" value={props.draftId} />
+        {section && <input type="hidden" name="phan" value={section} />}
+        {caseName !== null && section !== "truong-hop" && <input type="hidden" name="caseName" value={caseName} />}
+        {section === "truong-hop" && <CaseChoice {...props} />}
+        {section === null && caseName && (
+          <p>
+            Trường hợp: <strong>{caseName}</strong>
+          </p>
+        )}
+        {shows("noi-nop") && (
+          <Card title="Nơi giải quyết">
+            <Select id="place" label="Nộp tại" choices={props.places} value={props.place} />
+          </Card>
+        )}
+        {shows("nguoi-dung-ten") && <ForWhom {...props} />}
+        {shown && <EFormFields form={shown} values={values} errors={faults.errors} />}
+        {shows("giay-to") && <Papers {...props} />}
+        <button>{props.person === null ? "Lưu và đăng nhập" : "Lưu và kiểm tra lại"}</button>
       </form>
     </PortalLayout>
   );
 }
 
-function Brought({ files }: { readonly files: readonly BroughtFile[] }): ReactElement {
+type ForFault = FilingFaults["filingFor"][number];
+
+/** Field and sentence of what is wrong with the one for whom it is filed. */
+function forFault(kind: FilingFor["kind"], fault: ForFault): { readonly id: string; readonly text: string } {
+  if (fault === "authorisation") return { id: "tep.uy-quyen", text: "Đính kèm ảnh hoặc tệp văn bản ủy quyền." };
+  const organisation = kind === "organisation";
+  if (fault === "name")
+    return organisation
+      ? { id: "for.organisation", text: "Nhập tên doanh nghiệp, tổ chức." }
+      : { id: "for.person", text: "Nhập họ và tên người ủy quyền." };
+  return organisation
+    ? { id: "for.taxCode", text: "Nhập mã số thuế đúng, gồm 10 hoặc 13 chữ số." }
+    : { id: "for.personNumber", text: "Nhập số định danh gồm 12 chữ số của người ủy quyền." };
+}
+
+function summaryOf({ form, components, faults, filingFor }: FormProps): readonly { id: string; text: string }[] {
+  return [
+    ...(faults.caseMissing ? [{ id: "caseIndex", text: "Chọn trường hợp của ông/bà." }] : []),
+    ...faults.filingFor.map((fault) => forFault(filingFor.kind, fault)),
+    ...errorItems(form, faults.errors),
+    ...faults.refused.map(({ field, text }) => ({ id: field, text })),
+    ...components
+      .filter(({ code }) => faults.missing.includes(code))
+      .map(({ code, name }) => ({ id: `tep.${code}`, text: `${name}: đính kèm ảnh hoặc tệp.` })),
+  ];
+}
+
+function CaseChoice({ cases, caseName, faults }: FormProps): ReactElement {
   return (
-    <ul>
-      {files.map(({ name, pages, kilobytes, digest }) => (
-        <li key={digest}>
-          Đã có: {name}{" "}
-          <span className="meta">
-            ({pages ?? 1} trang, {kilobytes} KB, mã tệp {digest})
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Card title="Trường hợp">
+      <CaseRadios cases={cases} caseName={caseName} missing={faults.caseMissing} />
+    </Card>
   );
 }
 
-/** Check answers, then send. */
-export function CheckPage({
-  draftId,
-  placeName,
-  ...props
-}: FilingProps & { readonly draftId: string; readonly placeName: string }): ReactElement {
+/** Value of the choice that none of the cases is the person's. */
+export const NO_CASE = "khong";
+
+/** The cases as they are chosen from, each by its place, and none of them. */
+export function caseChoices(cases: readonly string[]): readonly Choice[] {
+  return [
+    ...cases.map((name, index) => ({ value: String(index), label: name.replace(/:\s*$/, "") })),
+    { value: NO_CASE, label: "Không thuộc trường hợp nào ở trên" },
+  ];
+}
+
+function CaseRadios({
+  cases,
+  caseName,
+  missing,
+}: {
+  readonly cases: readonly string[];
+  readonly caseName: string | null;
+  readonly missing: boolean;
+}): ReactElement {
   return (
-    <PortalLayout title="Kiểm tra trước khi gửi" person={props.person} path="/">
-      <h1>Kiểm tra trước khi gửi</h1>
-      <section className="card">
-        <h2>{props.procedureName}</h2>
-        <p>
-          Nơi tiếp nhận: <strong>{placeName}</strong>
-        </p>
-        {props.form && <EFormAnswers form={props.form} values={props.values} />}
-        <h3>Giấy tờ</h3>
-        <Brought files={props.files} />
-        <p>
-          <a href={`/nop/${draftId}`}>Sửa nội dung</a>
-        </p>
-      </section>
-      <p className="notice warn">Bấm “Gửi hồ sơ” là ông/bà đã nộp và chịu trách nhiệm về nội dung khai.</p>
-      <form method="post" action={`/nop/${draftId}/gui`}>
-        <button>Gửi hồ sơ</button>
+    <Radios
+      id="caseIndex"
+      label="Trường hợp nào đúng với ông/bà?"
+      hint="Giấy tờ cần nộp tùy theo trường hợp."
+      error={missing ? "Chọn trường hợp của ông/bà." : undefined}
+      choices={caseChoices(cases)}
+      value={caseName === null ? undefined : caseName === "" ? NO_CASE : String(cases.indexOf(caseName))}
+    />
+  );
+}
+
+interface CaseProps {
+  readonly person: string | null;
+  readonly procedureName: string;
+  readonly cases: readonly string[];
+  readonly action: string;
+  readonly missing: boolean;
+  /** Kept in the address while the case is chosen. */
+  readonly later: boolean;
+}
+
+/** Which case it is comes first, because it decides which papers are asked for. */
+export function CasePage({ person, procedureName, cases, action, missing, later }: CaseProps): ReactElement {
+  return (
+    <PortalLayout title={`Chọn trường hợp: ${procedureName}`} person={person} path="/">
+      <h1>{procedureName}</h1>
+      <ErrorSummary errors={missing ? [{ id: "caseIndex", text: "Chọn trường hợp của ông/bà." }] : []} />
+      <form method="get" action={action}>
+        {later && <input type="hidden" name="dang-nhap" value="sau" />}
+        <input type="hidden" name="tiep" value="1" />
+        <CaseRadios cases={cases} caseName={null} missing={missing} />
+        <button>Tiếp tục</button>
       </form>
     </PortalLayout>
+  );
+}
+
+function ForWhom({ filingFor, files, faults }: FormProps): ReactElement {
+  const { kind, name, identityNumber } = filingFor;
+  const found = faults.filingFor.map((one) => forFault(kind, one));
+  const fault = (id: string): string | undefined => found.find((one) => one.id === id)?.text;
+  const refused = faults.refused.find(({ field }) => field === "tep.uy-quyen")?.text;
+  return (
+    <Card title="Hồ sơ đứng tên ai?">
+      <Radios
+        id="for"
+        label="Ông/bà nộp"
+        value={kind}
+        choices={[
+          { value: "self", label: "Cho chính tôi" },
+          { value: "organisation", label: "Cho doanh nghiệp, tổ chức của tôi" },
+          { value: "other", label: "Cho người khác, có ủy quyền" },
+        ]}
+      />
+      <div className="for-organisation">
+        <TextInput
+          id="for.organisation"
+          label="Tên doanh nghiệp, tổ chức"
+          value={kind === "organisation" ? name : ""}
+          error={fault("for.organisation")}
+          autoComplete="organization"
+        />
+        <TextInput
+          id="for.taxCode"
+          label="Mã số thuế"
+          value={kind === "organisation" ? identityNumber : ""}
+          error={fault("for.taxCode")}
+          numeric
+        />
+      </div>
+      <div className="for-other">
+        <TextInput
+          id="for.person"
+          label="Họ và tên người ủy quyền"
+          value={kind === "other" ? name : ""}
+          error={fault("for.person")}
+        />
+        <TextInput
+          id="for.personNumber"
+          label="Số định danh của người ủy quyền"
+          value={kind === "other" ? identityNumber : ""}
+          error={fault("for.personNumber")}
+          numeric
+        />
+        <FileField
+          id="tep.uy-quyen"
+          label="Văn bản ủy quyền"
+          hint={FILE_HINT}
+          error={refused ?? fault("tep.uy-quyen")}
+          kept={files["uy-quyen"] ?? []}
+          multiple
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Papers({ components, files, faults }: FormProps): ReactElement | null {
+  if (components.length === 0) return null;
+  return (
+    <Card title="Giấy tờ" id="s-giay-to">
+      {components.map(({ code, name }) => {
+        const id = `tep.${code}`;
+        const refused = faults.refused.find(({ field }) => field === id)?.text;
+        const missing = faults.missing.includes(code) ? "Đính kèm ảnh hoặc tệp." : undefined;
+        return (
+          <FileField
+            key={code}
+            id={id}
+            label={name}
+            hint={FILE_HINT}
+            error={refused ?? missing}
+            kept={files[code] ?? []}
+            multiple
+          />
+        );
+      })}
+    </Card>
+  );
+}
+
+/** Time limit and fee of the way it is filed, before anything is sent. */
+export function Terms({ limit, fee }: Pick<FilingProps, "limit" | "fee">): ReactElement {
+  return (
+    <Facts
+      facts={[
+        ["Thời hạn giải quyết", limit],
+        ["Phí, lệ phí khi nộp trực tuyến", fee],
+      ]}
+    />
   );
 }

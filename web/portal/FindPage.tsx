@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { PortalLayout } from "../ui/Layout.tsx";
+import { LIFE_EVENTS } from "./life-events.ts";
 
 export interface FoundRow {
   readonly code: string;
@@ -8,16 +9,17 @@ export interface FoundRow {
   readonly fileable: boolean;
 }
 
-/** Find a procedure: one box, accents or not. */
-export function FindPage({
-  text,
-  rows,
-  person,
-}: {
+interface Props {
   readonly text: string;
+  /** The life event that was chosen, or null. */
+  readonly event: string | null;
   readonly rows: readonly FoundRow[];
   readonly person: string | null;
-}): ReactElement {
+}
+
+/** Find a procedure: one box, accents or not, or by what has happened in life. */
+export function FindPage({ text, event, rows, person }: Props): ReactElement {
+  const title = text ? `Kết quả cho “${text}”` : (event ?? "Thủ tục thường dùng");
   return (
     <PortalLayout title="Tìm thủ tục" person={person} path="/">
       <h1>Ông/bà cần làm thủ tục gì?</h1>
@@ -29,14 +31,32 @@ export function FindPage({
         </div>
         <button>Tìm thủ tục</button>
       </form>
-      <h2>{text ? `Kết quả cho “${text}”` : "Thủ tục thường dùng"}</h2>
-      {rows.length === 0 && <p>Không tìm thấy thủ tục nào. Thử từ khác hoặc gọi 1022.</p>}
+      {text === "" && event === null && (
+        <>
+          <h2>Việc trong đời</h2>
+          <ul className="tiles">
+            {LIFE_EVENTS.map(({ key, label }) => (
+              <li key={key}>
+                <a href={`/?viec=${key}`}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{title}</h2>
+      {rows.length === 0 && (
+        <p>
+          Không tìm thấy thủ tục nào. Thử ít chữ hơn hoặc từ khác, hoặc gọi 1022 để được hướng dẫn.
+          {text !== "" && <br />}
+          {text !== "" && <a href="/">Xem thủ tục thường dùng</a>}
+        </p>
+      )}
       <ul className="plain">
         {rows.map(({ code, name, field, fileable }) => (
           <li key={code}>
             <a href={`/thu-tuc/${code}`}>{name}</a>
             <div className="meta">
-              {field} · {fileable ? "Nộp được tại đây" : "Xem hướng dẫn"}
+              {field} · {fileable ? "Nộp trực tuyến được" : "Xem hướng dẫn"}
             </div>
           </li>
         ))}

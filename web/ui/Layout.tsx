@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import type { Role } from "../../domain/organisation/role.ts";
 
 interface Shell {
   readonly title: string;
@@ -9,31 +10,43 @@ interface Shell {
   readonly path: string;
 }
 
-const PORTAL_MENU = [
-  ["/", "Tìm thủ tục"],
-  ["/ho-so", "Hồ sơ của tôi"],
-  ["/tra-cuu", "Tra cứu hồ sơ"],
-] as const;
-const OFFICE_MENU = [
-  ["/can-bo", "Việc của tôi"],
-  ["/can-bo/tiep-nhan", "Tiếp nhận"],
-  ["/can-bo/tim", "Tìm hồ sơ"],
-  ["/can-bo/so-theo-doi", "Sổ theo dõi"],
-  ["/can-bo/quan-tri", "Danh mục"],
-] as const;
+interface Entry {
+  readonly href: string;
+  readonly label: string;
+  /** Who has work there; everybody where it is left out. */
+  readonly roles?: readonly Role[];
+}
+
+const PORTAL_MENU: readonly Entry[] = [
+  { href: "/", label: "Thủ tục" },
+  { href: "/ho-so", label: "Hồ sơ của tôi" },
+  { href: "/tra-cuu", label: "Tra cứu" },
+];
+const OFFICE_MENU: readonly Entry[] = [
+  { href: "/can-bo", label: "Việc của tôi" },
+  { href: "/can-bo/tiep-nhan", label: "Tiếp nhận", roles: ["receiver"] },
+  { href: "/can-bo/tim", label: "Tìm hồ sơ" },
+  {
+    href: "/can-bo/so-theo-doi",
+    label: "Sổ theo dõi",
+    roles: ["receiver", "control-officer", "administrator", "auditor"],
+  },
+  { href: "/can-bo/quan-tri", label: "Danh mục", roles: ["administrator", "control-officer", "auditor"] },
+];
 
 /** The frame of every page for citizens. */
 export function PortalLayout(shell: Shell): ReactElement {
   return <Frame {...shell} menu={PORTAL_MENU} signIn="/dang-nhap" office={false} />;
 }
 
-/** The frame of every page for officers. */
-export function OfficeLayout(shell: Shell): ReactElement {
-  return <Frame {...shell} menu={OFFICE_MENU} signIn="/can-bo/dang-nhap" office />;
+/** The frame of every page for officers; the menu holds what their roles have work in. */
+export function OfficeLayout({ roles, ...shell }: Shell & { readonly roles?: readonly Role[] }): ReactElement {
+  const menu = OFFICE_MENU.filter((entry) => !entry.roles || entry.roles.some((role) => roles?.includes(role)));
+  return <Frame {...shell} menu={shell.person === null ? [] : menu} signIn="/can-bo/dang-nhap" office />;
 }
 
 type FrameProps = Shell & {
-  readonly menu: readonly (readonly [string, string])[];
+  readonly menu: readonly Entry[];
   readonly signIn: string;
   readonly office: boolean;
 };
@@ -54,23 +67,25 @@ function Frame({ title, children, person, path, menu, signIn, office }: FramePro
         </a>
         <header className="top">
           <div className="bar">
-            <div>
+            <div className="brand">
               <p className="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
               <p className="name">{office ? "Một Cửa – Cán bộ" : "Một Cửa – Dịch vụ công tỉnh Thanh Bình"}</p>
             </div>
-            <nav aria-label="Chính">
-              {menu.map(([href, label]) => (
-                <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
-                  {label}
-                </a>
-              ))}
-            </nav>
+            {menu.length > 0 && (
+              <nav aria-label="Chính">
+                {menu.map(({ href, label }) => (
+                  <a key={href} href={href} aria-current={href === path ? "page" : undefined}>
+                    {label}
+                  </a>
+                ))}
+              </nav>
+            )}
             {person === null ? (
-              <a className="as-link" href={signIn}>
+              <a className="as-link who" href={signIn}>
                 Đăng nhập
               </a>
             ) : (
-              <form method="post" action="/dang-xuat">
+              <form method="post" action="/dang-xuat" className="who">
                 <span>{person}</span>
                 <button className="quiet">Đăng xuất</button>
               </form>

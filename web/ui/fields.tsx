@@ -27,7 +27,7 @@ export function FieldGroup({
   children,
 }: Wrap & { readonly children: ReactNode }): ReactElement {
   return (
-    <fieldset className={error ? "field invalid" : "field"} id={id}>
+    <fieldset className={error ? "field invalid" : "field"} id={id} tabIndex={-1}>
       <legend>{label}</legend>
       <Notes id={id} hint={hint} error={error} />
       {children}
@@ -126,20 +126,25 @@ export function Select({
   );
 }
 
+interface RadiosProps extends Wrap {
+  readonly choices: readonly Choice[];
+  readonly value?: string | undefined;
+  /** Side by side, where there is room. */
+  readonly inline?: boolean;
+}
+
 /** One of a few, all seen at once. */
-export function Radios({
-  choices,
-  value,
-  ...wrap
-}: Wrap & { readonly choices: readonly Choice[]; readonly value?: string | undefined }): ReactElement {
+export function Radios({ choices, value, inline, ...wrap }: RadiosProps): ReactElement {
   return (
     <FieldGroup {...wrap}>
-      {choices.map((choice) => (
-        <label className="choice" key={choice.value}>
-          <input type="radio" name={wrap.id} value={choice.value} defaultChecked={choice.value === value} />
-          {choice.label}
-        </label>
-      ))}
+      <div className={inline ? "choices-inline" : undefined}>
+        {choices.map((choice) => (
+          <label className="choice" key={choice.value}>
+            <input type="radio" name={wrap.id} value={choice.value} defaultChecked={choice.value === value} />
+            {choice.label}
+          </label>
+        ))}
+      </div>
     </FieldGroup>
   );
 }

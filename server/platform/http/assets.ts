@@ -6,6 +6,14 @@ import { build } from "esbuild";
 import type { App } from "./server.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+/** In the order of the cascade, each file for one purpose. */
+const STYLES = [
+  ...["tokens", "font-portal", "font-office", "base", "frame", "controls", "blocks", "office", "print"].map(
+    (name) => `ui/styles/${name}`,
+  ),
+  "admin/admin",
+  "calendar/calendar",
+];
 const YEAR = "public, max-age=31536000, immutable";
 
 interface Asset {
@@ -40,9 +48,7 @@ export async function serveAssets(app: App): Promise<void> {
 async function bundle(): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
     stdin: {
-      contents: ["tokens", "font-400", "font-600", "base", "../calendar/calendar"]
-        .map((name) => `@import "./web/ui/${name}.css";`)
-        .join("\n"),
+      contents: STYLES.map((name) => `@import "./web/${name}.css";`).join("\n"),
       loader: "css",
       resolveDir: ROOT,
     },

@@ -56,7 +56,8 @@ export async function buildServer(deps: Deps): Promise<App> {
         styleSrc: ["'self'"],
         scriptSrc: ["'self'"],
         imgSrc: ["'self'", "data:"],
-        objectSrc: ["'none'"],
+        // Scans and results are shown beside the work by the browser's own viewer.
+        objectSrc: ["'self'"],
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
         upgradeInsecureRequests: null,

@@ -1,0 +1,133 @@
+import type { ReactElement } from "react";
+import type { Moment } from "../../domain/shared/moment.ts";
+import { SUPPLEMENT_TEXT } from "../dossier/dossier-text.ts";
+import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
+import { Alert, Card, Notice } from "../ui/blocks.tsx";
+import { FILE_HINT, FileField, fileFacts, type StoredFile } from "../ui/FileField.tsx";
+import { ErrorSummary, TextArea, TextInput } from "../ui/fields.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { PortalLayout } from "../ui/Layout.tsx";
+import { DossierState } from "./DossierState.tsx";
+
+interface Asked {
+  readonly code: string;
+  readonly component: { readonly code: string; readonly name: string } | null;
+  readonly note: string;
+}
+
+export interface DownloadableFile extends StoredFile {
+  readonly href: string;
+}
+
+interface Props {
+  readonly id: string;
+  readonly person: string;
+  readonly dossier: TrackedDossier;
+  readonly now: Moment;
+  /** Why the last form did nothing, when no single field is to blame. */
+  readonly error: string | null;
+  /** What is wrong with a field of the form that came back. */
+  readonly faults: readonly { readonly field: string; readonly text: string }[];
+  /** What was typed, or kept while the person signed in again. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, readonly StoredFile[]>>;
+  readonly slips: readonly { readonly href: string; readonly label: string }[];
+  readonly results: readonly DownloadableFile[];
+  /** What is asked for while the clock stands still. */
+  readonly supplement: readonly Asked[];
+  readonly mayWithdraw: boolean;
+}
+
+/** The owner's page of a dossier: what he must do, what he can take home, where it stands. */
+export function MyDossierPage(props: Props): ReactElement {
+  const { id, dossier, faults, fields } = props;
+  return (
+    <PortalLayout title={dossier.procedureName} person={props.person} path="/ho-so">
+      <h1>{dossier.procedureName}</h1>
+      <Alert>{props.error}</Alert>
+      <ErrorSummary errors={faults.map(({ field, text }) => ({ id: field, text }))} />
+      {props.supplement.length > 0 && <Supplement {...props} />}
+      {props.results.length > 0 && (
+        <Card title="Nhận kết quả" id="ket-qua">
+          <ul className="plain">
+            {props.results.map((file) => (
+              <li key={file.id}>
+                <a href={file.href} download={file.name}>
+                  <Icon name="download" /> Tải xuống: {file.name}
+                </a>
+                <div className="meta">{fileFacts(file)}</div>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <DossierState dossier={dossier} now={props.now} />
+      <Card title="Giấy tờ của hồ sơ">
+        <ul className="plain">
+          <li>
+            <a href={`/ho-so/${id}/bien-nhan`}>
+              <Icon name="file" /> Biên nhận đã gửi
+            </a>
+          </li>
+          {props.slips.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>
+                <Icon name="printer" /> {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {props.mayWithdraw && (
+        <details className="card" open={fields["reason"] !== undefined}>
+          <summary>Rút hồ sơ</summary>
+          <form method="post" action={`/ho-so/${id}/rut`}>
+            <TextInput
+              id="reason"
+              label="Lý do"
+              value={fields["reason"]}
+              error={faults.find(({ field }) => field === "reason")?.text}
+            />
+            <button className="quiet">Rút hồ sơ</button>
+          </form>
+        </details>
+      )}
+    </PortalLayout>
+  );
+}
+
+function Supplement({ id, supplement, faults, fields, files }: Props): ReactElement {
+  return (
+    <Card title="Ông/bà cần bổ sung">
+      <Notice warn>Thời gian giải quyết tạm dừng cho đến khi ông/bà nộp đủ.</Notice>
+      <form method="post" action={`/ho-so/${id}/bo-sung`} encType="multipart/form-data">
+        {supplement.map(({ code, component, note }, index) => (
+          <div key={`${code}${note}`}>
+            <h3>
+              {index + 1}. {SUPPLEMENT_TEXT[code] ?? code}
+              {component && `: ${component.name}`}
+            </h3>
+            <p>{note}</p>
+            {component && (
+              <FileField
+                id={`tep.${component.code}`}
+                label="Tệp thay thế"
+                hint={FILE_HINT}
+                error={faults.find(({ field }) => field === `tep.${component.code}`)?.text}
+                kept={files[`tep.${component.code}`] ?? []}
+                multiple
+              />
+            )}
+          </div>
+        ))}
+        <TextArea
+          id="note"
+          label="Giải trình (nếu có)"
+          value={fields["note"]}
+          error={faults.find(({ field }) => field === "note")?.text}
+        />
+        <button>Nộp bổ sung</button>
+      </form>
+    </Card>
+  );
+}

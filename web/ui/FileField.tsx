@@ -1,0 +1,56 @@
+import type { ReactElement } from "react";
+import { Field } from "./fields.tsx";
+
+/** A file that is already stored, as the person who brought it may check it. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly pages: number | null;
+  readonly kilobytes: number;
+  /** First characters of its SHA-256: enough to tell two files apart on the telephone. */
+  readonly digest: string;
+}
+
+const ACCEPT = "image/jpeg,image/png,image/webp,application/pdf";
+export const FILE_HINT = "Chụp bằng điện thoại hoặc chọn tệp PDF, JPEG, PNG, WebP; không quá 20 MB.";
+
+/** Size, pages and digest of a file in words. */
+export function fileFacts({ pages, kilobytes, digest }: Omit<StoredFile, "id" | "name">): string {
+  return `${pages ?? 1} trang, ${kilobytes.toLocaleString("vi-VN")} KB, mã tệp ${digest}`;
+}
+
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly multiple?: boolean;
+  /** Files of this field that need not be chosen again; each can be left out. */
+  readonly kept?: readonly StoredFile[];
+}
+
+/** Chooses files. What arrived before stays, as `giu.<id>` naming the stored document, unless it is unticked. */
+export function FileField({ id, label, hint, error, multiple, kept = [] }: Props): ReactElement {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <Field id={id} label={label} hint={hint} error={error}>
+      {kept.map((file) => (
+        <label className="choice" key={file.id}>
+          <input type="checkbox" name={`giu.${id}`} value={file.id} defaultChecked />
+          <span>
+            Đã có: {file.name} <span className="meta">({fileFacts(file)})</span>
+          </span>
+        </label>
+      ))}
+      <input
+        id={id}
+        name={id}
+        type="file"
+        accept={ACCEPT}
+        multiple={multiple}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+    </Field>
+  );
+}

@@ -7,6 +7,10 @@ export type ServiceLevel = (typeof SERVICE_LEVELS)[number];
 export const PROCEDURE_CHANNELS = ["direct", "online", "postal"] as const;
 export type ProcedureChannel = (typeof PROCEDURE_CHANNELS)[number];
 
+/** By which rule, other than a named agency, the agency that settles a dossier is found. */
+export const COMPETENCE_RULES = ["receiving", "commune"] as const;
+type CompetenceRule = (typeof COMPETENCE_RULES)[number];
+
 /** One paper of a dossier. Without originals and copies it is a hint of the catalogue, not a paper. */
 export interface Component {
   readonly code: string;
@@ -56,7 +60,7 @@ export interface ProcedureContent {
    * Who settles it: the agency of a code, the agency whose counter takes it in, or the local authority that the filing
    * names as the place of the matter (NĐ 118/2025 art. 14: any counter takes it in).
    */
-  readonly competence: { readonly agencyCode: string } | "receiving" | "commune";
+  readonly competence: { readonly agencyCode: string } | CompetenceRule;
 }
 
 /** Papers that belong to a case, also those that not everybody has; hints are left out. */

@@ -38,7 +38,7 @@ test(
     expect(await phone.getByLabel("Họ và tên", { exact: true }).inputValue()).toBe("Lò Thị Mây");
     await phone.getByLabel("Họ, chữ đệm, tên của trẻ").fill("Lò Văn Nam");
     const paper = await photo();
-    await phone.getByLabel("Giấy chứng sinh").setInputFiles({ ...paper, name: "giấy chứng sinh.jpg" });
+    await phone.getByLabel("Giấy chứng sinh", { exact: true }).setInputFiles({ ...paper, name: "giấy chứng sinh.jpg" });
     await phone
       .getByLabel("Giấy tờ tùy thân")
       .setInputFiles({ name: "căn cước.txt", mimeType: "text/plain", buffer: Buffer.from("đây không phải ảnh") });

@@ -21,7 +21,10 @@ import { agencyRoutes } from "./organisation/agency.routes.ts";
 import type { Deps } from "./platform/deps.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
+import { cataloguePages } from "./procedure/catalogue.pages.tsx";
 import { procedureRoutes } from "./procedure/procedure.routes.ts";
+import { processPages } from "./procedure/process.pages.tsx";
+import { settingsPages } from "./procedure/settings.pages.tsx";
 import { synonymPages } from "./procedure/synonym.pages.tsx";
 import { sheetKinds } from "./sheet-kinds.ts";
 
@@ -54,6 +57,9 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   administrationRoutes(app, deps, sheetKinds);
   administrationPages(app, deps, sheetKinds);
   procedureRoutes(app, deps);
+  cataloguePages(app, deps);
+  settingsPages(app, deps);
+  processPages(app, deps);
   synonymPages(app, deps);
   const recompute = recomputeRunner(app, deps);
   calendarRoutes(app, deps, recompute);

@@ -29,6 +29,16 @@ export function paper(code: string, name: string, kind: "original" | "copy" | "s
   };
 }
 
+/** The paper, asked for in one case alone. */
+export function inCase(caseName: string, component: Component): Component {
+  return { ...component, caseName };
+}
+
+/** The paper, for those whom its name describes: its absence makes no filing incomplete. */
+export function ifAny(component: Component): Component {
+  return { ...component, optional: true };
+}
+
 /** A fee that is the same on every channel, in đồng. */
 export function fee(name: string, amount: number, channel: Fee["channel"] = null): Fee {
   return { name, amount, channel };
@@ -119,6 +129,12 @@ export function plainProcess(hours: number): Process {
       ...ending({ approval: 4, signing: 2, issuing: 2 }),
     ],
   };
+}
+
+/** The same steps within one session of the counter: each hour of the limit is spoken for. */
+export function sameDayProcess(): Process {
+  const hours = [0.5, 0.5, 1, 0.5, 0.5, 0.5, 0];
+  return { steps: plainProcess(1).steps.map((one, index) => ({ ...one, hours: hours[index] ?? 0 })) };
 }
 
 /** Two agencies in parallel after the assignment, then a synthesis. */

@@ -1,4 +1,14 @@
-import { content, declaration, fee, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
+import {
+  content,
+  declaration,
+  fee,
+  form,
+  ifAny,
+  paper,
+  plainProcess,
+  workingDays,
+  type DemoProcedure,
+} from "./build.ts";
 
 export const birthRegistration: DemoProcedure = {
   code: "1.001193",
@@ -9,9 +19,22 @@ export const birthRegistration: DemoProcedure = {
     levels: ["commune"],
     competence: "commune",
     limit: workingDays(3),
-    components: [paper("1", "Giấy chứng sinh", "original"), paper("2", "Giấy tờ tùy thân của người đi đăng ký")],
+    components: [
+      paper("1", "Giấy chứng sinh", "original"),
+      paper("2", "Giấy tờ tùy thân của người đi đăng ký"),
+      ifAny(
+        paper(
+          "3",
+          "Văn bản của người làm chứng hoặc giấy cam đoan về việc sinh, trường hợp không có giấy chứng sinh",
+          "original",
+        ),
+      ),
+      ifAny(paper("4", "Biên bản về việc trẻ bị bỏ rơi, trường hợp khai sinh cho trẻ bị bỏ rơi", "original")),
+      ifAny(paper("5", "Văn bản ủy quyền đăng ký khai sinh, trường hợp ủy quyền", "original")),
+    ],
     results: [{ code: "KQ.G15.000001", name: "Giấy khai sinh" }],
-    legalBases: ["60/2014/QH13", "123/2015/NĐ-CP"],
+    legalBases: ["Luật Hộ tịch số 60/2014/QH13", "Nghị định số 123/2015/NĐ-CP", "Thông tư số 04/2020/TT-BTP"],
+    conditions: "Đăng ký trong 60 ngày kể từ ngày sinh con.",
     sensitive: true,
   }),
   eform: form([
@@ -74,8 +97,16 @@ export const birthRegistration: DemoProcedure = {
         motherName: { type: "string", title: "Họ và tên mẹ", format: "full-name" },
         motherNumber: { type: "string", title: "Số định danh của mẹ", format: "identity-number" },
         fatherName: { type: "string", title: "Họ và tên cha", format: "full-name" },
+        fatherNumber: { type: "string", title: "Số định danh của cha", format: "identity-number" },
+        residence: {
+          type: "string",
+          title: "Nơi cư trú của cha, mẹ",
+          maxLength: 300,
+          "x-prefill": "address",
+          "x-autocomplete": "street-address",
+        },
       },
-      optional: ["fatherName"],
+      optional: ["fatherName", "fatherNumber", "residence"],
     },
     declaration,
   ]),
@@ -91,17 +122,43 @@ export const maritalStatus: DemoProcedure = {
     levels: ["commune"],
     competence: "commune",
     limit: workingDays(3),
-    components: [paper("1", "Giấy tờ tùy thân")],
-    fees: [fee("Lệ phí", 15_000)],
+    components: [
+      paper("1", "Giấy tờ tùy thân", "shown"),
+      ifAny(paper("2", "Bản án, quyết định ly hôn hoặc giấy chứng tử, trường hợp đã từng kết hôn")),
+      ifAny(paper("3", "Giấy xác nhận đã cấp trước đây, trường hợp xin cấp lại", "original")),
+    ],
+    fees: [fee("Lệ phí", 15_000, "direct"), fee("Lệ phí", 10_000, "online")],
     results: [{ code: "KQ.G15.000002", name: "Giấy xác nhận tình trạng hôn nhân" }],
-    legalBases: ["60/2014/QH13"],
+    legalBases: ["Luật Hộ tịch số 60/2014/QH13", "Nghị định số 123/2015/NĐ-CP"],
   }),
   eform: form([
     {
       key: "nguoi-yeu-cau",
       title: "Người yêu cầu",
       fields: {
-        requester: { type: "string", title: "Họ và tên", format: "full-name", "x-prefill": "name" },
+        requester: {
+          type: "string",
+          title: "Họ và tên",
+          format: "full-name",
+          "x-prefill": "name",
+          "x-autocomplete": "name",
+        },
+        status: {
+          type: "string",
+          title: "Tình trạng hôn nhân hiện tại",
+          oneOf: [
+            { const: "never", title: "Chưa đăng ký kết hôn với ai" },
+            { const: "married", title: "Đang có vợ hoặc chồng" },
+            { const: "divorced", title: "Đã ly hôn, chưa kết hôn lại" },
+            { const: "widowed", title: "Vợ hoặc chồng đã chết, chưa kết hôn lại" },
+          ],
+        },
+        formerNumber: {
+          type: "string",
+          title: "Số, ngày bản án ly hôn hoặc giấy chứng tử",
+          maxLength: 200,
+          "x-show-if": { field: "status", in: ["divorced", "widowed"] },
+        },
         purpose: { type: "string", title: "Mục đích sử dụng", maxLength: 300 },
         residence: {
           type: "string",
@@ -130,7 +187,8 @@ export const marriage: DemoProcedure = {
       paper("2", "Giấy xác nhận tình trạng hôn nhân của bên không cư trú tại xã", "original"),
     ],
     results: [{ code: "KQ.G15.000003", name: "Giấy chứng nhận kết hôn" }],
-    legalBases: ["52/2014/QH13", "60/2014/QH13"],
+    legalBases: ["Luật Hôn nhân và gia đình số 52/2014/QH13", "Luật Hộ tịch số 60/2014/QH13"],
+    conditions: "Nữ từ đủ 18 tuổi, nam từ đủ 20 tuổi; hai bên cùng có mặt khi nhận giấy chứng nhận.",
   }),
   eform: form([
     {
@@ -141,6 +199,8 @@ export const marriage: DemoProcedure = {
         wifeNumber: { type: "string", title: "Số định danh bên nữ", format: "identity-number" },
         husband: { type: "string", title: "Họ và tên bên nam", format: "full-name" },
         husbandNumber: { type: "string", title: "Số định danh bên nam", format: "identity-number" },
+        times: { type: "integer", title: "Bên nữ kết hôn lần thứ", minimum: 1, maximum: 20 },
+        husbandTimes: { type: "integer", title: "Bên nam kết hôn lần thứ", minimum: 1, maximum: 20 },
       },
     },
     declaration,

@@ -1,6 +1,21 @@
-import { content, declaration, fee, form, paper, plainProcess, workingDays, type DemoProcedure } from "./build.ts";
+import {
+  content,
+  declaration,
+  fee,
+  form,
+  ifAny,
+  inCase,
+  paper,
+  plainProcess,
+  sameDayProcess,
+  workingDays,
+  type DemoProcedure,
+} from "./build.ts";
 
 const commune = { levels: ["commune"], competence: "commune" } as const;
+const ELDER = "Người cao tuổi";
+const DISABLED = "Người khuyết tật";
+const CHILD = "Trẻ em mất nguồn nuôi dưỡng";
 const requester = {
   type: "string",
   title: "Họ và tên",
@@ -24,9 +39,12 @@ export const deathRegistration: DemoProcedure = {
   content: content({
     ...commune,
     limit: workingDays(3),
-    components: [paper("1", "Giấy báo tử", "original")],
+    components: [
+      paper("1", "Giấy báo tử hoặc giấy tờ thay giấy báo tử", "original"),
+      ifAny(paper("2", "Văn bản ủy quyền, trường hợp ủy quyền", "original")),
+    ],
     results: [{ code: "KQ.G15.000004", name: "Trích lục khai tử" }],
-    legalBases: ["60/2014/QH13"],
+    legalBases: ["Luật Hộ tịch số 60/2014/QH13", "Nghị định số 123/2015/NĐ-CP"],
   }),
   eform: form([
     {
@@ -36,7 +54,10 @@ export const deathRegistration: DemoProcedure = {
         deceased: { type: "string", title: "Họ và tên", format: "full-name" },
         diedOn: { type: "string", title: "Ngày mất", format: "date" },
         place: { type: "string", title: "Nơi mất", maxLength: 200 },
+        deceasedNumber: { type: "string", title: "Số định danh của người đã mất", format: "identity-number" },
+        cause: { type: "string", title: "Nguyên nhân", maxLength: 300 },
       },
+      optional: ["deceasedNumber", "cause"],
     },
     { key: "nguoi-yeu-cau", title: "Người yêu cầu", fields: { requester, phone } },
     declaration,
@@ -52,10 +73,13 @@ export const certifiedCopy: DemoProcedure = {
   content: content({
     ...commune,
     limit: { amount: 4, unit: "working-hour" },
-    components: [paper("1", "Bản chính giấy tờ", "original")],
-    fees: [fee("Phí chứng thực", 2_000)],
+    components: [
+      paper("1", "Bản chính giấy tờ làm cơ sở chứng thực", "shown"),
+      ifAny(paper("2", "Bản sao cần chứng thực, nếu đã sao sẵn")),
+    ],
+    fees: [fee("Phí chứng thực một trang", 2_000)],
     results: [{ code: "KQ.G15.000005", name: "Bản sao chứng thực" }],
-    legalBases: ["23/2015/NĐ-CP"],
+    legalBases: ["Nghị định số 23/2015/NĐ-CP", "Thông tư số 226/2016/TT-BTC"],
   }),
   eform: form([
     {
@@ -69,7 +93,7 @@ export const certifiedCopy: DemoProcedure = {
     },
     declaration,
   ]),
-  process: plainProcess(1),
+  process: sameDayProcess(),
 };
 
 export const socialAllowance: DemoProcedure = {
@@ -80,9 +104,19 @@ export const socialAllowance: DemoProcedure = {
   content: content({
     ...commune,
     limit: workingDays(10),
-    components: [paper("1", "Giấy tờ chứng minh thuộc đối tượng")],
+    cases: [ELDER, DISABLED, CHILD],
+    components: [
+      paper("1", "Tờ khai đề nghị trợ giúp xã hội", "original"),
+      inCase(DISABLED, paper("2", "Giấy xác nhận khuyết tật")),
+      inCase(CHILD, paper("3", "Giấy tờ xác nhận cha, mẹ đã chết, mất tích hoặc đang chấp hành án")),
+      inCase(ELDER, ifAny(paper("4", "Giấy tờ về người phụng dưỡng, trường hợp có người phụng dưỡng"))),
+    ],
     results: [{ code: "KQ.G19.000001", name: "Quyết định trợ cấp xã hội" }],
-    legalBases: ["20/2021/NĐ-CP"],
+    legalBases: [
+      "Luật Người cao tuổi số 39/2009/QH12",
+      "Luật Người khuyết tật số 51/2010/QH12",
+      "Nghị định số 20/2021/NĐ-CP",
+    ],
     sensitive: true,
   }),
   eform: form([
@@ -96,9 +130,9 @@ export const socialAllowance: DemoProcedure = {
           type: "string",
           title: "Thuộc diện",
           oneOf: [
-            { const: "elder", title: "Người cao tuổi" },
-            { const: "disabled", title: "Người khuyết tật" },
-            { const: "child", title: "Trẻ em mất nguồn nuôi dưỡng" },
+            { const: "elder", title: ELDER },
+            { const: "disabled", title: DISABLED },
+            { const: "child", title: CHILD },
           ],
         },
         disability: {
@@ -112,8 +146,23 @@ export const socialAllowance: DemoProcedure = {
     {
       key: "chi-tra",
       title: "Nhận tiền",
-      fields: { account: { type: "string", title: "Số tài khoản nhận tiền", maxLength: 30 }, phone },
-      optional: ["account"],
+      fields: {
+        way: {
+          type: "string",
+          title: "Cách nhận",
+          oneOf: [
+            { const: "bank", title: "Qua tài khoản" },
+            { const: "home", title: "Tiền mặt tại nhà, điểm chi trả" },
+          ],
+        },
+        account: {
+          type: "string",
+          title: "Số tài khoản và ngân hàng",
+          maxLength: 100,
+          "x-show-if": { field: "way", in: ["bank"] },
+        },
+        phone,
+      },
     },
     declaration,
   ]),
@@ -128,10 +177,14 @@ export const householdBusiness: DemoProcedure = {
   content: content({
     ...commune,
     limit: workingDays(3),
-    components: [paper("1", "Giấy đề nghị đăng ký hộ kinh doanh", "original")],
-    fees: [fee("Lệ phí đăng ký", 100_000)],
+    components: [
+      paper("1", "Giấy đề nghị đăng ký hộ kinh doanh", "original"),
+      ifAny(paper("2", "Biên bản họp thành viên hộ gia đình, trường hợp các thành viên cùng đăng ký")),
+      ifAny(paper("3", "Văn bản ủy quyền cho một thành viên làm chủ hộ, trường hợp các thành viên cùng đăng ký")),
+    ],
+    fees: [fee("Lệ phí đăng ký", 100_000, "direct"), fee("Lệ phí đăng ký", 50_000, "online")],
     results: [{ code: "KQ.G05.000001", name: "Giấy chứng nhận đăng ký hộ kinh doanh" }],
-    legalBases: ["168/2025/NĐ-CP"],
+    legalBases: ["Nghị định số 168/2025/NĐ-CP", "Thông tư số 68/2025/TT-BTC"],
   }),
   eform: form([
     {
@@ -182,11 +235,12 @@ export const foodSafety: DemoProcedure = {
     limit: workingDays(15),
     components: [
       paper("1", "Bản thuyết minh cơ sở vật chất", "original"),
-      paper("2", "Giấy xác nhận sức khỏe của chủ cơ sở"),
+      paper("2", "Giấy xác nhận sức khỏe của chủ cơ sở và người trực tiếp sản xuất"),
+      paper("3", "Giấy chứng nhận đăng ký kinh doanh có ngành nghề thực phẩm"),
     ],
     fees: [fee("Phí thẩm định", 700_000)],
     results: [{ code: "KQ.G18.000001", name: "Giấy chứng nhận an toàn thực phẩm" }],
-    legalBases: ["55/2010/QH12"],
+    legalBases: ["Luật An toàn thực phẩm số 55/2010/QH12", "Nghị định số 15/2018/NĐ-CP"],
   }),
   eform: form([
     {
@@ -196,6 +250,21 @@ export const foodSafety: DemoProcedure = {
         facility: { type: "string", title: "Tên cơ sở", maxLength: 200 },
         place: { type: "string", title: "Địa chỉ", maxLength: 300 },
         taxCode: { type: "string", title: "Mã số thuế", format: "tax-code" },
+        goods: {
+          type: "string",
+          title: "Loại hình",
+          oneOf: [
+            { const: "making", title: "Sản xuất, chế biến" },
+            { const: "serving", title: "Dịch vụ ăn uống" },
+          ],
+        },
+        meals: {
+          type: "integer",
+          title: "Số suất ăn mỗi lần phục vụ",
+          minimum: 1,
+          maximum: 100_000,
+          "x-show-if": { field: "goods", in: ["serving"] },
+        },
         phone,
       },
     },
@@ -213,9 +282,9 @@ export const treeFelling: DemoProcedure = {
     levels: ["province"],
     competence: { agencyCode: "H99.02" },
     limit: { amount: 15, unit: "day" },
-    components: [paper("1", "Ảnh chụp hiện trạng cây")],
+    components: [paper("1", "Đơn đề nghị cấp giấy phép", "original"), paper("2", "Ảnh chụp hiện trạng cây")],
     results: [{ code: "KQ.G17.000011", name: "Giấy phép chặt hạ, dịch chuyển cây xanh" }],
-    legalBases: ["64/2010/NĐ-CP"],
+    legalBases: ["Nghị định số 258/2025/NĐ-CP"],
   }),
   eform: form([
     {

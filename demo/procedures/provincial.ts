@@ -3,6 +3,7 @@ import {
   declaration,
   fee,
   form,
+  ifAny,
   paper,
   parallelProcess,
   plainProcess,
@@ -27,7 +28,11 @@ export const buildingPermit: DemoProcedure = {
     ],
     fees: [fee("Lệ phí cấp phép", 150_000)],
     results: [{ code: "KQ.G17.000010", name: "Giấy phép xây dựng" }],
-    legalBases: ["50/2014/QH13", "62/2020/QH14"],
+    legalBases: [
+      "Luật Xây dựng số 50/2014/QH13",
+      "Luật số 62/2020/QH14",
+      "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ số 55/2024/QH15",
+    ],
   }),
   eform: form([
     {
@@ -81,10 +86,13 @@ export const criminalRecord: DemoProcedure = {
     levels: ["province"],
     competence: { agencyCode: "H99.03" },
     limit: workingDays(10),
-    components: [paper("1", "Giấy tờ tùy thân")],
-    fees: [fee("Phí", 200_000)],
+    components: [
+      paper("1", "Giấy tờ tùy thân"),
+      ifAny(paper("2", "Văn bản ủy quyền, trường hợp ủy quyền xin Phiếu số 1", "original")),
+    ],
+    fees: [fee("Phí cung cấp thông tin lý lịch tư pháp", 200_000)],
     results: [{ code: "KQ.G15.000020", name: "Phiếu lý lịch tư pháp" }],
-    legalBases: ["28/2009/QH12"],
+    legalBases: ["Luật Lý lịch tư pháp số 28/2009/QH12", "Thông tư số 244/2016/TT-BTC"],
     sensitive: true,
   }),
   eform: form([
@@ -102,7 +110,16 @@ export const criminalRecord: DemoProcedure = {
           ],
         },
         purpose: { type: "string", title: "Mục đích", maxLength: 300 },
+        residence: { type: "string", title: "Nơi cư trú", maxLength: 300, "x-prefill": "address" },
+        moved: { type: "boolean", title: "Từ đủ 14 tuổi đến nay đã cư trú ở nhiều nơi" },
+        places: {
+          type: "string",
+          title: "Các nơi đã cư trú, từ năm nào đến năm nào",
+          format: "long-text",
+          "x-show-if": { field: "moved", in: ["true"] },
+        },
       },
+      optional: ["moved"],
     },
     declaration,
   ]),
@@ -125,7 +142,7 @@ export const landCertificate: DemoProcedure = {
       paper("3", "Mảnh trích đo bản đồ địa chính"),
     ],
     results: [{ code: "KQ.G13.000030", name: "Giấy chứng nhận quyền sử dụng đất" }],
-    legalBases: ["31/2024/QH15"],
+    legalBases: ["Luật Đất đai số 31/2024/QH15", "Nghị định số 101/2024/NĐ-CP"],
   }),
   eform: form([
     {

@@ -1,35 +1,37 @@
 import { expect, test } from "vitest";
-import { casesToChoose, requiredComponents, type Component, type ProcedureContent } from "./procedure.ts";
+import { papersFor, requiredComponents, type Component, type ProcedureContent } from "./procedure.ts";
 
-const paper = (code: string, caseName: string | null, originals = 1): Component => ({
+const paper = (code: string, rest: Partial<Component> = {}): Component => ({
   code,
-  caseName,
+  caseName: null,
   name: code,
   form: null,
-  originals,
+  originals: 1,
   copies: 0,
   electronic: true,
   optional: false,
+  ...rest,
 });
 const content = {
-  cases: ["* Giấy tờ phải nộp:", "Lưu ý", "(1.3) Đối với công trình tôn giáo:", "Trường hợp ủy quyền"],
   components: [
-    paper("everybody", null),
-    paper("listed", "* Giấy tờ phải nộp:"),
-    paper("religious", "(1.3) Đối với công trình tôn giáo:"),
-    paper("authorised", "Trường hợp ủy quyền"),
-    paper("hint", null, 0),
+    paper("everybody"),
+    paper("religious", { caseName: "Công trình tôn giáo" }),
+    paper("authorised", { caseName: "Trường hợp ủy quyền" }),
+    paper("some", { optional: true }),
+    paper("shown", { electronic: false }),
+    paper("hint", { originals: 0 }),
   ],
 } as unknown as ProcedureContent;
 
-test("headings of the catalogue are no cases to choose from", () => {
-  expect(casesToChoose(content)).toEqual(["(1.3) Đối với công trình tôn giáo:", "Trường hợp ủy quyền"]);
+test.each([
+  [null, "direct", ["everybody", "shown"]],
+  ["", "direct", ["everybody", "shown"]],
+  ["Trường hợp ủy quyền", "direct", ["everybody", "authorised", "shown"]],
+  ["Trường hợp ủy quyền", "online", ["everybody", "authorised"]],
+] as const)("case %j filed %s must have %j", (caseName, channel, wanted) => {
+  expect(requiredComponents(content, caseName, channel).map(({ code }) => code)).toEqual(wanted);
 });
 
-test.each([
-  [null, ["everybody", "listed"]],
-  ["", ["everybody", "listed"]],
-  ["Trường hợp ủy quyền", ["everybody", "listed", "authorised"]],
-])("case %j asks for %j", (caseName, wanted) => {
-  expect(requiredComponents(content, caseName).map(({ code }) => code)).toEqual(wanted);
+test("what not everybody has is offered, advice is not", () => {
+  expect(papersFor(content, null).map(({ code }) => code)).toEqual(["everybody", "some", "shown"]);
 });

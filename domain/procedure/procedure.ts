@@ -7,6 +7,10 @@ export type ServiceLevel = (typeof SERVICE_LEVELS)[number];
 export const PROCEDURE_CHANNELS = ["direct", "online", "postal"] as const;
 export type ProcedureChannel = (typeof PROCEDURE_CHANNELS)[number];
 
+/** By which rule, other than a named agency, the agency that settles a dossier is found. */
+export const COMPETENCE_RULES = ["receiving", "commune"] as const;
+type CompetenceRule = (typeof COMPETENCE_RULES)[number];
+
 /** One paper of a dossier. Without originals and copies it is a hint of the catalogue, not a paper. */
 export interface Component {
   readonly code: string;
@@ -56,20 +60,12 @@ export interface ProcedureContent {
    * Who settles it: the agency of a code, the agency whose counter takes it in, or the local authority that the filing
    * names as the place of the matter (NĐ 118/2025 art. 14: any counter takes it in).
    */
-  readonly competence: { readonly agencyCode: string } | "receiving" | "commune";
-}
-
-/** Headings under which the national catalogue lists papers; they read like cases and apply to everybody. */
-const HEADING = /^[^\p{L}]*(giấy tờ (phải|cần)|lưu ý|thành phần hồ sơ|(phải )?xuất trình|hồ sơ (gồm|bao gồm))/iu;
-
-/** The cases among which a person finds his own; headings of the catalogue are none. */
-export function casesToChoose({ cases }: Pick<ProcedureContent, "cases">): readonly string[] {
-  return cases.filter((name) => !HEADING.test(name));
+  readonly competence: { readonly agencyCode: string } | CompetenceRule;
 }
 
 /** Whether the paper is asked for in the case; null and an empty case ask for what everybody hands in. */
 export function isForCase({ caseName: own }: Pick<Component, "caseName">, caseName: string | null): boolean {
-  return own === null || own === caseName || HEADING.test(own);
+  return own === null || own === caseName;
 }
 
 /** Papers that belong to a case, also those that not everybody has; hints are left out. */

@@ -6,7 +6,7 @@ import {
   type FilingFor,
 } from "../../domain/dossier/filing-for.ts";
 import { cleanForm, parseForm, validateForm } from "../../domain/eform/parse-form.ts";
-import { casesToChoose, requiredComponents, type Component } from "../../domain/procedure/procedure.ts";
+import { requiredComponents, type Component } from "../../domain/procedure/procedure.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import { NO_CASE, type FilingFaults } from "../../web/portal/FilePage.tsx";
 import type { ProcedureVersion } from "../procedure/index.ts";
@@ -23,7 +23,7 @@ export function fileableComponents({ content }: ProcedureVersion): readonly Pick
 /** The case at that place of the list, empty for none of them, null when nothing was chosen. */
 export function caseAt({ content }: ProcedureVersion, index: string | undefined): string | null {
   if (index === NO_CASE) return "";
-  return (/^\d{1,3}$/.test(index ?? "") && casesToChoose(content)[Number(index)]) || null;
+  return (/^\d{1,3}$/.test(index ?? "") && content.cases[Number(index)]) || null;
 }
 
 /** The draft as the form of one section, or of all of them, leaves it. */
@@ -49,7 +49,7 @@ export function draftFromForm(version: ProcedureVersion, before: Draft, form: Re
 function caseFrom(version: ProcedureVersion, before: Draft, fields: ReadForm["fields"]): string | null {
   if (fields["phan"] === "truong-hop") return caseAt(version, fields["caseIndex"]) ?? before.caseName;
   const named = fields["caseName"];
-  return [...casesToChoose(version.content), ""].find((one) => one === named) ?? before.caseName;
+  return [...version.content.cases, ""].find((one) => one === named) ?? before.caseName;
 }
 
 /** A section's form speaks for its own files alone; those of other sections stay. */
@@ -79,12 +79,12 @@ export function draftFaults(version: ProcedureVersion, draft: Draft, refused: Re
   const unauthorised = draft.filingFor.kind === "other" && !brought.has(AUTHORISATION);
   return {
     errors: eform ? validateForm(eform, cleanForm(eform, draft.answers)) : [],
-    missing: requiredComponents(content, draft.caseName)
+    missing: requiredComponents(content, draft.caseName, "online")
       .filter(({ code }) => !brought.has(code))
       .map(({ code }) => code),
     filingFor: [...filingForFaults(draft.filingFor), ...(unauthorised ? (["authorisation"] as const) : [])],
     refused: refused.map(({ field, code, name }) => ({ field, text: `“${name}”: ${errorSentence(code)}` })),
-    caseMissing: casesToChoose(content).length > 0 && draft.caseName === null,
+    caseMissing: content.cases.length > 0 && draft.caseName === null,
   };
 }
 

@@ -1,10 +1,5 @@
 import type { Actor } from "../../domain/identity/actor.ts";
-import {
-  casesToChoose,
-  limitFor,
-  requiredComponents,
-  type ProcedureContent,
-} from "../../domain/procedure/procedure.ts";
+import { limitFor, papersFor, type ProcedureContent } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { FilingProps } from "../../web/portal/FilePage.tsx";
 import { limitText } from "../../web/portal/limit-text.ts";
@@ -39,9 +34,9 @@ export async function filingProps(deps: Deps, { actor, version, draft }: Showing
     person: actor?.name ?? null,
     procedureName: version.name,
     form: version.eform,
-    cases: casesToChoose(content),
+    cases: content.cases,
     caseName: draft.caseName,
-    components: requiredComponents(content, draft.caseName),
+    components: papersFor(content, draft.caseName).filter(({ electronic }) => electronic),
     values: draft.answers,
     filingFor: draft.filingFor,
     files: Object.fromEntries(files) as FilingProps["files"],

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { FOR_SELF } from "../../domain/dossier/filing-for.ts";
 import type { CitizenActor } from "../../domain/identity/actor.ts";
-import { casesToChoose } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import { CheckPage } from "../../web/portal/CheckPage.tsx";
@@ -92,7 +91,7 @@ function beginPages(app: App, deps: Deps): void {
     const later = request.query["dang-nhap"] === "sau" && !request.actor;
     const account = later ? undefined : await findAccount(deps.db, requireCitizen(request).id);
     const version = await currentVersion(deps, request.params.code);
-    const cases = casesToChoose(version.content);
+    const cases = version.content.cases;
     const caseName = caseAt(version, request.query.caseIndex);
     if (cases.length > 0 && caseName === null) {
       const props = { person: request.actor?.name ?? null, procedureName: version.name, cases, later };

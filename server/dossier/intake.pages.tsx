@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { cleanForm, parseForm, validateForm } from "../../domain/eform/parse-form.ts";
 import { rolesOf, type OfficerActor } from "../../domain/identity/actor.ts";
-import { casesToChoose, limitFor, requiredComponents } from "../../domain/procedure/procedure.ts";
+import { limitFor, papersFor, requiredComponents } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import { IntakeCasePage, IntakeFormPage, IntakePickPage, type IntakeFormProps } from "../../web/office/IntakePages.tsx";
@@ -43,7 +43,7 @@ export function intakePages(app: App, deps: Deps): void {
     async (request, reply) => {
       const officer = requireRole(request, "receiver");
       const version = await currentVersion(deps, request.params.code);
-      const cases = casesToChoose(version.content);
+      const cases = version.content.cases;
       const caseName = caseAt(version, request.query.caseIndex);
       if (cases.length > 0 && caseName === null) {
         const { code, name: procedureName } = version;
@@ -86,7 +86,7 @@ async function currentVersion(deps: Deps, code: string): Promise<ProcedureVersio
 }
 
 function caseOf({ content }: ProcedureVersion, fields: Readonly<Record<string, string>>): string | null {
-  return [...casesToChoose(content), ""].find((one) => one === fields["caseName"]) ?? null;
+  return [...content.cases, ""].find((one) => one === fields["caseName"]) ?? null;
 }
 
 type Filled = Pick<IntakeFormProps, "fields" | "files" | "errors" | "faults" | "error" | "restored">;
@@ -117,7 +117,7 @@ async function formPage(deps: Deps, officer: OfficerActor, { version, caseName, 
       caseName={caseName}
       counters={counters}
       form={eform}
-      components={requiredComponents(content, caseName)}
+      components={papersFor(content, caseName)}
       limit={limitText(limitFor(content, "direct"))}
       fees={[
         { channel: "trực tiếp", fee: feeOf(content, "direct") },
@@ -144,7 +144,7 @@ async function receive(
     takesFile: (field) => field.startsWith("tep."),
   });
   const caseName = caseOf(version, form.fields);
-  const { papers, missing, unscanned } = readCounterPapers(form, requiredComponents(version.content, caseName));
+  const { papers, missing, unscanned } = readCounterPapers(form, papersFor(version.content, caseName));
   const values = version.eform ? parseForm(version.eform, form.fields) : {};
   const errors = version.eform ? validateForm(version.eform, cleanForm(version.eform, values)) : [];
   const wantsSupplement = form.fields["do"] === "supplement";

@@ -158,7 +158,7 @@ function refuseFaults(version: ProcedureVersion, submission: Submission, actor: 
   );
   const missing = atCounter
     ? []
-    : requiredComponents(content, submission.caseName).filter(({ code }) => !brought.has(code));
+    : requiredComponents(content, submission.caseName, "online").filter(({ code }) => !brought.has(code));
   if (fields.length + missing.length + faults.length > 0) {
     throw new ApiError(422, "filing-incomplete", {
       fields,

@@ -98,3 +98,10 @@ export async function listVersions(db: Db, code: string): Promise<readonly Histo
     where p.code = ${code} order by v.number desc`.execute(db);
   return rows;
 }
+/** The fields of procedures in force, by the Vietnamese alphabet. */
+export async function listFields(db: Db): Promise<readonly string[]> {
+  const { rows } = await sql<{ field: string }>`
+    select x.field from (select distinct v.field from procedure_version v where v.valid_to is null) x
+    order by x.field collate "vi-VN-x-icu"`.execute(db);
+  return rows.map(({ field }) => field);
+}

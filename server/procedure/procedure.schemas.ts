@@ -3,6 +3,7 @@ import { TIME_UNITS } from "../../domain/calendar/time-limit.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { Difference } from "../../domain/procedure/compare-versions.ts";
 import {
+  COMPETENCE_RULES,
   PROCEDURE_CHANNELS,
   SERVICE_LEVELS,
   type Fee,
@@ -61,7 +62,7 @@ const FeeSchema = Type.Object(
   closed,
 );
 const Competence = Type.Union([
-  Type.String({ maxLength: 20, description: "`receiving`: cơ quan nơi tiếp nhận" }),
+  oneOf(COMPETENCE_RULES),
   Type.Object({ agencyCode: Type.String({ maxLength: 35 }) }, closed),
 ]);
 const ContentView = Type.Unsafe<ProcedureContent>(
@@ -137,7 +138,7 @@ export const SettingsBody = Type.Object(
     basedOn: Type.Integer({ minimum: 1, description: "Số phiên bản đang sửa" }),
     serviceLevel: oneOf<ServiceLevel>(SERVICE_LEVELS),
     competence: Type.Union([
-      Type.Literal("receiving"),
+      oneOf(COMPETENCE_RULES),
       Type.Object({ agencyCode: Type.String({ maxLength: 35 }) }, closed),
     ]),
     supplementPolicy: oneOf(["pause", "restart"]),

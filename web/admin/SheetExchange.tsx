@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { Radios } from "../ui/fields.tsx";
+import { sheetTitle } from "./sheet-text.ts";
 
 interface Props {
   readonly kind: string;
@@ -11,7 +12,7 @@ interface Props {
 export function SheetExchange({ kind, mayImport }: Props): ReactElement {
   return (
     <details className="card">
-      <summary>Nhập, xuất bảng tính</summary>
+      <summary>Nhập, xuất bảng tính: {sheetTitle(kind)}</summary>
       <p>
         <a href={`/can-bo/quan-tri/xuat/${kind}.xlsx`}>Tải bảng đang dùng (XLSX)</a>
       </p>

@@ -66,6 +66,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "page-unknown": "Không có trang này. Quay lại trang đầu của danh sách.",
   "settings-invalid": "Thiết lập có chỗ chưa đúng. Xem từng mục bên dưới.",
   "decision-number-missing": "Nhập số quyết định phê duyệt quy trình.",
+  "decision-date-missing": "Ghi ngày quyết định có thật, ví dụ 20/06/2026.",
   "decision-in-future": "Ngày quyết định ở sau hôm nay; quy trình chỉ công bố khi quyết định đã ban hành.",
   "process-unsound": "Quy trình có chỗ sai, xem từng bước.",
   "name-missing": "Nhập họ và tên, hoặc tên tổ chức.",

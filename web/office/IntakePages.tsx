@@ -88,9 +88,14 @@ export interface IntakeFormProps extends Person {
   readonly restored: boolean;
 }
 
+const choices = (components: readonly Component[]): readonly Choice[] =>
+  components.map(({ code, name }) => ({ value: code, label: name }));
+
 /** Second: person, declaration, checklist; receiving gives code and slip at once. */
 export function IntakeFormPage(props: IntakeFormProps): ReactElement {
   const { form, fields, errors, faults, components, caseName } = props;
+  const rows = { prefix: "", fields, files: props.files, faults };
+  const extras = components.filter((one) => one.optional);
   const summary = [...faults.map(({ field, text }) => ({ id: field, text })), ...errorItems(form, errors)];
   return (
     <OfficeLayout
@@ -112,14 +117,13 @@ export function IntakeFormPage(props: IntakeFormProps): ReactElement {
           </div>
           <div>
             <Card title="Giấy tờ" aside={caseName && <span className="meta">{caseName}</span>}>
-              <PaperRows
-                prefix=""
-                components={components.map(({ code, name }) => ({ value: code, label: name }))}
-                fields={fields}
-                files={props.files}
-                faults={faults}
-                optional={false}
-              />
+              <PaperRows {...rows} components={choices(components.filter((one) => !one.optional))} optional={false} />
+              {extras.length > 0 && (
+                <details>
+                  <summary>Giấy tờ chỉ một số người phải nộp ({extras.length})</summary>
+                  <PaperRows {...rows} components={choices(extras)} optional />
+                </details>
+              )}
               {components.length === 0 && <p>Không cần giấy tờ kèm theo.</p>}
             </Card>
             <ReceivingCard {...props} />

@@ -245,7 +245,7 @@ function Papers({ components, files, faults }: FormProps): ReactElement | null {
   if (components.length === 0) return null;
   return (
     <Card title="Giấy tờ" id="s-giay-to">
-      {components.map(({ code, name }) => {
+      {components.map(({ code, name, optional }) => {
         const id = `tep.${code}`;
         const refused = faults.refused.find(({ field }) => field === id)?.text;
         const missing = faults.missing.includes(code) ? "Đính kèm ảnh hoặc tệp." : undefined;
@@ -253,7 +253,7 @@ function Papers({ components, files, faults }: FormProps): ReactElement | null {
           <FileField
             key={code}
             id={id}
-            label={name}
+            label={optional ? `${name} (nếu thuộc trường hợp này)` : name}
             hint={FILE_HINT}
             error={refused ?? missing}
             kept={files[code] ?? []}

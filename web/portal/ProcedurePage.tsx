@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
 import {
-  casesToChoose,
   feesFor,
   isForCase,
   isHint,
@@ -122,7 +121,7 @@ function sameTerms(channels: readonly ChannelTerms[]): readonly (ChannelTerms & 
 function Papers({ content }: { readonly content: ProcedureContent }): ReactElement {
   const everybody = content.components.filter((one) => isForCase(one, null));
   const hints = content.components.filter(isHint);
-  const cases = casesToChoose(content).map((caseName) => ({
+  const cases = content.cases.map((caseName) => ({
     caseName,
     papers: content.components.filter((one) => one.caseName === caseName && !isHint(one)),
   }));

@@ -25,6 +25,12 @@ export const PROCESS_FAULT_TEXT: Readonly<Record<ProcessFault["code"], string>> 
   "too-tangled": "bước rẽ nhánh quá nhiều, không kiểm tra hết được; chia lại cho gọn",
 };
 
+/** One fault of a process in a sentence. */
+export function processFaultText({ code, step, seen }: ProcessFault): string {
+  const where = step === null ? "" : `Bước ${step}: `;
+  return `${where}${seen && seen !== step ? `“${seen}” ` : ""}${PROCESS_FAULT_TEXT[code]}.`;
+}
+
 /** A warning: the steps take longer than the law leaves. */
 export function overLimitText(
   channel: ProcedureChannel,

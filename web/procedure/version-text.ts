@@ -1,4 +1,4 @@
-import { TIME_UNITS, type TimeUnit } from "../../domain/calendar/time-limit.ts";
+import { TIME_UNITS, type TimeLimit, type TimeUnit } from "../../domain/calendar/time-limit.ts";
 import type { CatalogueNote } from "../../domain/procedure/catalogue-clean-up.ts";
 import type { Difference } from "../../domain/procedure/compare-versions.ts";
 import type { RowFault } from "../../domain/procedure/national-catalogue.ts";
@@ -37,6 +37,11 @@ const UNIT_TEXT: Readonly<Record<TimeUnit, string>> = {
 /** Who settles a procedure: a rule in words, or the code of an agency. */
 export function competenceText(competence: string): string {
   return COMPETENCE_TEXT[competence] ?? `cơ quan mã ${competence}`;
+}
+
+/** A time limit in words. */
+export function limitText({ amount, unit }: TimeLimit): string {
+  return `${amount.toLocaleString("vi-VN")} ${UNIT_TEXT[unit]}`;
 }
 
 /** An amount of money with its unit. */
@@ -114,7 +119,7 @@ function valueText(part: Difference["part"], stored: string): string {
 function storedLimitText(stored: string): string {
   const [amount = "", unit] = stored.split(" ");
   const known = TIME_UNITS.find((one) => one === unit);
-  return known ? `${Number(amount).toLocaleString("vi-VN")} ${UNIT_TEXT[known]}` : stored;
+  return known ? limitText({ amount: Number(amount), unit: known }) : stored;
 }
 
 function paperText(stored: string): string {

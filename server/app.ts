@@ -14,10 +14,13 @@ import { registerPages } from "./dossier/register.pages.tsx";
 import { registerRoutes } from "./dossier/register.routes.ts";
 import { ownDossierPages } from "./dossier/own-dossier.pages.tsx";
 import { portalPages } from "./dossier/portal.pages.tsx";
+import { activationPages } from "./identity/activation.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
+import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
 import { agencyRoutes } from "./organisation/agency.routes.ts";
+import { officerPages } from "./organisation/officer.pages.tsx";
 import type { Deps } from "./platform/deps.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
@@ -66,5 +69,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   agencyRoutes(app, deps);
   agencyPages(app, deps);
   calendarPages(app, deps, recompute);
+  officerPages(app, deps);
+  accountPages(app, deps);
+  activationPages(app, deps);
   return app;
 }

@@ -28,7 +28,13 @@ describe("drafts over the API", () => {
       draft: { answers: { purpose: "Kết hôn" }, papers: [], receivingAgencyCode: "" },
     });
     expect(codeOf(await demo.call(may, "POST", `${url}/submit`))).toEqual([422, "draft-place-missing"]);
-    const answers = { requester: "Lò Thị Mây", purpose: "Kết hôn", residence: "Phường Bến Đò", status: "never", truth: true };
+    const answers = {
+      requester: "Lò Thị Mây",
+      purpose: "Kết hôn",
+      residence: "Phường Bến Đò",
+      status: "never",
+      truth: true,
+    };
     const whole = { answers, receivingAgencyCode: "H99.20", papers: [], resultPlace: "Tại nhà" };
     expect((await demo.call(may, "PUT", url, whole)).json().draft).toMatchObject(whole);
     // The paper is still missing: the draft stays as it is.

@@ -34,6 +34,7 @@ export async function findSessionAccount(db: Db, tokenHash: string, now: Moment)
     .innerJoin("session as s", "s.account_id", "a.id")
     .where("s.token_hash", "=", tokenHash)
     .where("s.expires_at", ">", now)
+    .where("a.blocked_at", "is", null)
     .executeTakeFirst();
 }
 
@@ -45,12 +46,23 @@ export interface Credentials extends Account {
   readonly passwordHash: string | null;
   readonly failedAttempts: number;
   readonly lockedUntil: Moment | null;
+  /** Since when an administrator keeps it closed. */
+  readonly blockedAt: Moment | null;
+  readonly activationHash: string | null;
+  readonly activationExpiresAt: Moment | null;
 }
 
 /** The account of a login name, held until the transaction ends so that guesses are counted one by one. */
 export async function lockCredentials(tx: Db, login: string): Promise<Credentials | undefined> {
   return accounts(tx)
-    .select(["a.password_hash as passwordHash", "a.failed_attempts as failedAttempts", "a.locked_until as lockedUntil"])
+    .select([
+      "a.password_hash as passwordHash",
+      "a.failed_attempts as failedAttempts",
+      "a.locked_until as lockedUntil",
+      "a.blocked_at as blockedAt",
+      "a.activation_hash as activationHash",
+      "a.activation_expires_at as activationExpiresAt",
+    ])
     .where("a.login", "=", login)
     .forUpdate()
     .executeTakeFirst();

@@ -1,5 +1,17 @@
 export { findAccount, saveCitizen, type Account } from "./identity.queries.ts";
 export { askOfficerToSignIn } from "./kept-form.pages.tsx";
+export {
+  deleteSessions,
+  findOfficerAccount,
+  findOfficerLogin,
+  insertOfficerAccount,
+  isLoginTaken,
+  listSessions,
+  renameAccount,
+  setBlocked,
+  type OfficerAccount,
+} from "./account.queries.ts";
+export { issueActivation, type IssuedCode } from "./activation.ts";
 export { hashPassword } from "./password.ts";
 export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
 export { hashToken } from "./sessions.ts";

@@ -5,7 +5,14 @@ import { dateOf } from "../../domain/shared/plain-date.ts";
 import { findActor } from "../organisation/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
-import { findSessionAccount, insertSession, lockCredentials, recordAttempt, type Account } from "./identity.queries.ts";
+import {
+  findSessionAccount,
+  insertSession,
+  lockCredentials,
+  recordAttempt,
+  type Account,
+  type Credentials,
+} from "./identity.queries.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 
 const HOURS = { officer: 8, citizen: 12 } as const;
@@ -33,6 +40,9 @@ export async function signIn(
     if (account.lockedUntil && account.lockedUntil > now)
       return new ApiError(429, "account-locked", { until: account.lockedUntil });
     if (await verifyPassword(password, account.passwordHash)) {
+      // Told to the owner of the password alone: a guesser learns nothing of the account.
+      const refusal = await refusalOf(tx, account, now);
+      if (refusal) return refusal;
       await recordAttempt(tx, account.id, { failed: 0, lockedUntil: null });
       return openSession(tx, { account, now, userAgent });
     }
@@ -45,7 +55,14 @@ export async function signIn(
   return outcome;
 }
 
-function lockUntil(failed: number, now: Moment): Moment | null {
+async function refusalOf(tx: Db, { blockedAt, officerId }: Credentials, now: Moment): Promise<ApiError | null> {
+  if (blockedAt !== null) return new ApiError(403, "account-blocked");
+  const actor = officerId ? await findActor(tx, officerId, dateOf(now)) : undefined;
+  return actor && actor.appointments.length > 0 ? null : new ApiError(403, "no-appointment");
+}
+
+/** Until when guessing must wait after so many failures, or null. */
+export function lockUntil(failed: number, now: Moment): Moment | null {
   if (failed < FREE_ATTEMPTS) return null;
   const minutes = Math.min(LONGEST_LOCK_MINUTES, 2 ** (failed - FREE_ATTEMPTS));
   return fromEpoch(toEpoch(now) + minutes * 60_000);
@@ -79,6 +96,9 @@ export function hashToken(token: string): string {
 export async function actorOfToken(db: Db, token: string, now: Moment): Promise<Actor | null> {
   const account = await findSessionAccount(db, hashToken(token), now);
   if (!account) return null;
-  if (account.officerId) return (await findActor(db, account.officerId, dateOf(now))) ?? null;
+  if (account.officerId) {
+    const officer = await findActor(db, account.officerId, dateOf(now));
+    return officer && officer.appointments.length > 0 ? officer : null;
+  }
   return { kind: "citizen", id: account.id, name: account.name, identityNumber: account.identityNumber ?? "" };
 }

@@ -139,3 +139,15 @@ export function formFaultText({ code, seen }: { readonly code: string; readonly 
   const what = COUNTED[code];
   return what ? `Còn ${seen} ${what}. ${errorSentence(code)}` : errorSentence(code);
 }
+/** The task that a word or a code names, accents or not. */
+export function readRole(typed: string): Role | undefined {
+  return read(ROLES, ROLE_TEXT, typed);
+}
+
+/** What the states of an officer's account are called. */
+export const ACCOUNT_STATE = {
+  active: "Đang dùng",
+  invited: "Chờ kích hoạt",
+  new: "Chưa có mật khẩu",
+  blocked: "Đã khoá",
+} as const;

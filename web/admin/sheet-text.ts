@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
   synonyms: "Cách gọi thường ngày",
   agencies: "Cơ quan",
   calendar: "Lịch làm việc",
+  officers: "Cán bộ",
 };
 
 /** What a kind of table is called. */

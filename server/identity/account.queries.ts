@@ -1,0 +1,117 @@
+import { sql } from "kysely";
+import type { Moment } from "../../domain/shared/moment.ts";
+import type { Db } from "../platform/database.ts";
+
+export interface OfficerAccount {
+  readonly id: string;
+  readonly login: string;
+  readonly officerId: string;
+  readonly name: string;
+  readonly hasPassword: boolean;
+  readonly blockedAt: Moment | null;
+  /** End of an activation code that was not used yet. */
+  readonly activationExpiresAt: Moment | null;
+}
+
+const officerAccounts = (db: Db) =>
+  db
+    .selectFrom("account as a")
+    .select([
+      "a.id",
+      "a.login",
+      sql<string>`a.officer_id`.as("officerId"),
+      "a.name",
+      sql<boolean>`a.password_hash is not null`.as("hasPassword"),
+      "a.blocked_at as blockedAt",
+      "a.activation_expires_at as activationExpiresAt",
+    ])
+    .where("a.kind", "=", "officer");
+
+export async function findOfficerAccount(db: Db, officerId: string): Promise<OfficerAccount | undefined> {
+  return officerAccounts(db).where("a.officer_id", "=", officerId).executeTakeFirst();
+}
+
+export async function findOfficerLogin(db: Db, login: string): Promise<OfficerAccount | undefined> {
+  return officerAccounts(db).where("a.login", "=", login).executeTakeFirst();
+}
+
+/** Whether any account, a citizen's too, has the login. */
+export async function isLoginTaken(db: Db, login: string): Promise<boolean> {
+  return (
+    (await db.selectFrom("account as a").select("a.id").where("a.login", "=", login).executeTakeFirst()) !== undefined
+  );
+}
+
+/** An account without a password: its officer sets one with an activation code. */
+export async function insertOfficerAccount(
+  tx: Db,
+  account: { readonly id: string; readonly login: string; readonly name: string; readonly officerId: string },
+): Promise<void> {
+  const { id, login, name, officerId } = account;
+  await tx.insertInto("account").values({ id, kind: "officer", login, name, officer_id: officerId }).execute();
+}
+
+export async function renameAccount(tx: Db, officerId: string, name: string): Promise<void> {
+  await tx.updateTable("account").set({ name }).where("officer_id", "=", officerId).execute();
+}
+
+/** Keeps the hash of an activation code until it is used or ends; an older one is void. */
+export async function setActivation(
+  tx: Db,
+  accountId: string,
+  { hash, expiresAt }: { readonly hash: string; readonly expiresAt: Moment },
+): Promise<void> {
+  await tx
+    .updateTable("account")
+    .set({ activation_hash: hash, activation_expires_at: expiresAt })
+    .where("id", "=", accountId)
+    .execute();
+}
+
+/** The new password in place of the old one; the code is used up. */
+export async function setPassword(tx: Db, accountId: string, passwordHash: string): Promise<void> {
+  await tx
+    .updateTable("account")
+    .set({
+      password_hash: passwordHash,
+      activation_hash: null,
+      activation_expires_at: null,
+      failed_attempts: 0,
+      locked_until: null,
+    })
+    .where("id", "=", accountId)
+    .execute();
+}
+
+export async function setBlocked(tx: Db, accountId: string, at: Moment | null): Promise<void> {
+  await tx.updateTable("account").set({ blocked_at: at }).where("id", "=", accountId).execute();
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly createdAt: Moment;
+  readonly expiresAt: Moment;
+  readonly userAgent: string;
+}
+
+/** Sessions of an account that still hold, the newest first. */
+export async function listSessions(db: Db, accountId: string, now: Moment): Promise<readonly OpenSession[]> {
+  return db
+    .selectFrom("session as s")
+    .select(["s.id", "s.created_at as createdAt", "s.expires_at as expiresAt", "s.user_agent as userAgent"])
+    .where("s.account_id", "=", accountId)
+    .where("s.expires_at", ">", now)
+    .orderBy("s.created_at", "desc")
+    .execute();
+}
+
+/** Ends all sessions of an account, or the one named, and says how many there were. */
+export async function deleteSessions(tx: Db, accountId: string, sessionId: string | null): Promise<number> {
+  const ended = await tx
+    .deleteFrom("session")
+    .where("account_id", "=", accountId)
+    .$if(sessionId !== null, (query) => query.where("id", "=", sessionId))
+    .returning("id")
+    .execute();
+  return ended.length;
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply } from "fastify";
+import { ActivationPage } from "../../web/identity/ActivationPage.tsx";
+import { errorSentence } from "../../web/i18n/error-text.ts";
+import type { Deps } from "../platform/deps.ts";
+import { ApiError } from "../platform/errors.ts";
+import { renderPage } from "../platform/http/render.tsx";
+import type { App } from "../platform/http/server.ts";
+import { activate } from "./activation.ts";
+import { setSession } from "./identity.routes.ts";
+
+const PATH = "/can-bo/kich-hoat";
+
+/** Where an officer sets a password with an activation code. */
+export function activationPages(app: App, deps: Deps): void {
+  app.get(PATH, async (_request, reply) => page(reply, "", null));
+  app.post(PATH, async (request, reply) => {
+    const text = (field: string): string => textIn(request.body, field);
+    const login = text("login");
+    if (text("password") !== text("again")) return page(reply, login, { id: "again", code: "passwords-differ" }, 422);
+    const userAgent = request.headers["user-agent"] ?? "";
+    try {
+      const given = { login, code: text("code"), password: text("password"), userAgent };
+      setSession(reply, await activate({ db: deps.db, now: deps.now() }, given), deps);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const id = error.status === 422 ? "password" : "code";
+      return page(reply, login, { id, code: error.code }, error.status);
+    }
+    return reply.redirect("/can-bo", 303);
+  });
+}
+
+interface Refusal {
+  readonly id: string;
+  readonly code: string;
+}
+
+function page(reply: FastifyReply, login: string, error: Refusal | null, status = 200): FastifyReply {
+  const errors = error ? [{ id: error.id, text: errorSentence(error.code) }] : [];
+  const html = renderPage(<ActivationPage login={login} errors={errors} />);
+  return reply.code(status).type("text/html; charset=utf-8").send(html);
+}
+
+function textIn(body: unknown, field: string): string {
+  const value =
+    typeof body === "object" && body !== null ? Object.entries(body).find(([key]) => key === field)?.[1] : "";
+  return typeof value === "string" ? value.slice(0, 500) : "";
+}

@@ -1,0 +1,82 @@
+import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+import { passwordFault } from "../../domain/identity/new-password.ts";
+import { fromEpoch, toEpoch, type Moment } from "../../domain/shared/moment.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
+import { findActor } from "../organisation/index.ts";
+import { inTransaction, type Db } from "../platform/database.ts";
+import { ApiError } from "../platform/errors.ts";
+import { deleteSessions, setActivation, setPassword } from "./account.queries.ts";
+import { lockCredentials, recordAttempt, type Credentials } from "./identity.queries.ts";
+import { hashPassword } from "./password.ts";
+import { lockUntil, openSession } from "./sessions.ts";
+
+// Without letters and digits that look alike: people copy the code from paper.
+const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+const GROUPS = 5;
+const DAYS = 7;
+
+export interface IssuedCode {
+  /** `XXXXX-XXXXX-XXXXX-XXXXX-XXXXX`; only its hash is kept, so it can be shown this once. */
+  readonly code: string;
+  readonly expiresAt: Moment;
+}
+
+const group = (): string => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+
+/** A new activation code of the account, good once within a week; an older one is void. */
+export async function issueActivation(tx: Db, accountId: string, now: Moment): Promise<IssuedCode> {
+  const code = Array.from({ length: GROUPS }, group).join("-");
+  const expiresAt = fromEpoch(toEpoch(now) + DAYS * 86_400_000);
+  await setActivation(tx, accountId, { hash: hashCode(code), expiresAt });
+  return { code, expiresAt };
+}
+
+/** As people type it: hyphens, blanks and case do not matter. */
+function hashCode(code: string): string {
+  const plain = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
+  return createHash("sha256").update(plain).digest("hex");
+}
+
+export interface Activation {
+  readonly login: string;
+  readonly code: string;
+  readonly password: string;
+  readonly userAgent: string;
+}
+
+/**
+ * Sets the officer's own password with an activation code, ends every other session and answers with the token of a
+ * new one. Throws 422 for a weak password, 401 `activation-failed` alike for whatever does not fit, 429 after repeated failures.
+ */
+export async function activate({ db, now }: { db: Db; now: Moment }, given: Activation): Promise<string> {
+  const login = given.login.trim().toLowerCase();
+  const fault = passwordFault(given.password, login);
+  if (fault) throw new ApiError(422, fault, { faults: [{ field: "password", code: fault, seen: "" }] });
+  const passwordHash = await hashPassword(given.password);
+  const outcome = await inTransaction(db, async (tx) => {
+    const account = await lockCredentials(tx, login);
+    if (!account) return new ApiError(401, "activation-failed");
+    if (account.lockedUntil && account.lockedUntil > now)
+      return new ApiError(429, "account-locked", { until: account.lockedUntil });
+    if (!fits(account, given.code, now)) {
+      const failed = account.failedAttempts + 1;
+      await recordAttempt(tx, account.id, { failed, lockedUntil: lockUntil(failed, now) });
+      return new ApiError(401, "activation-failed");
+    }
+    await setPassword(tx, account.id, passwordHash);
+    await deleteSessions(tx, account.id, null);
+    const actor = account.officerId ? await findActor(tx, account.officerId, dateOf(now)) : undefined;
+    if (!actor || actor.appointments.length === 0) return new ApiError(403, "no-appointment");
+    return openSession(tx, { account, now, userAgent: given.userAgent });
+  });
+  // Thrown outside, so that what was counted or set is not rolled back.
+  if (outcome instanceof ApiError) throw outcome;
+  return outcome;
+}
+
+function fits({ activationHash, activationExpiresAt, blockedAt }: Credentials, code: string, now: Moment): boolean {
+  const typed = Buffer.from(hashCode(code));
+  const wanted = Buffer.from(activationHash ?? "");
+  const same = typed.length === wanted.length && timingSafeEqual(typed, wanted);
+  return same && blockedAt === null && activationExpiresAt !== null && activationExpiresAt > now;
+}

@@ -1,12 +1,12 @@
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { foldAll } from "../../domain/dossier/fold.ts";
-import type { SlipDataByKind, SlipHead } from "../../domain/slip/slip-data.ts";
+import type { SlipDataByKind } from "../../domain/slip/slip-data.ts";
 import type { SlipKind } from "../../domain/slip/slip.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { SUPPLEMENT_TEXT } from "../../web/dossier/dossier-text.ts";
 import { renderSlip } from "../slip/index.ts";
 import type { Db } from "../platform/database.ts";
-import { slipHeadOf } from "./slip-head.ts";
+import { letterheadOf, type Letterhead } from "./slip-head.ts";
 import { controlSheet } from "./control-sheet.ts";
 import { listEvents } from "./event.queries.ts";
 import type { IssuedSlip } from "./slip.queries.ts";
@@ -20,15 +20,11 @@ const UNITS = { "working-hour": "giờ làm việc", "working-day": "ngày làm 
  */
 export async function printSlip(db: Db, slip: IssuedSlip, picture: DossierPicture): Promise<Uint8Array> {
   const number = String(slip.number).padStart(2, "0");
-  const head = await slipHeadOf(db, { agencyId: slip.agencyId, number, at: slip.issuedAt });
+  const letterhead = await letterheadOf(db, { agencyId: slip.agencyId, number, at: slip.issuedAt });
   const events = (await listEvents(db, slip.dossierId)).map(({ event }) => event);
-  const builders = slipBuilders({ slip, picture, events }, { ...head, qr: qrOf(slip, picture) });
+  const builders = slipBuilders({ slip, picture, events }, letterhead);
   const build = builders[slip.kind as Exclude<SlipKind, "register">];
   return renderSlip(slip.kind, slip.set, build() as SlipDataByKind[typeof slip.kind]);
-}
-
-function qrOf(slip: IssuedSlip, { procedure }: DossierPicture): SlipHead["qr"] {
-  return { procedureCode: procedure.code, systemName: "Một Cửa tỉnh Thanh Bình", exportedAt: slip.issuedAt };
 }
 
 type Builders = { readonly [K in Exclude<SlipKind, "register">]: () => SlipDataByKind[K] };
@@ -39,13 +35,14 @@ interface Printed {
   readonly events: readonly DossierEvent[];
 }
 
-function slipBuilders({ slip, picture, events }: Printed, head: SlipHead): Builders {
+function slipBuilders({ slip, picture, events }: Printed, { head, phone, systemName }: Letterhead): Builders {
   const { procedure, agencies } = picture;
   const until = events.filter(({ version }) => version <= slip.dossierVersion);
   const dossier = foldAll(until);
   const name = (id: string): string => agencies.get(id) ?? "";
+  const qr = { procedureCode: procedure.code, systemName, exportedAt: slip.issuedAt };
   const common = {
-    head,
+    head: { ...head, qr },
     dossierCode: picture.dossier.code ?? dossier.submissionCode,
     procedureName: procedure.name,
     applicant: dossier.applicant,
@@ -77,7 +74,7 @@ function slipBuilders({ slip, picture, events }: Printed, head: SlipHead): Build
       items: reasons.map(({ note }) => note),
       reasons: reasons.map(({ code }) => SUPPLEMENT_TEXT[code] ?? code),
       contactName: name(dossier.receivingAgencyId),
-      contactPhone: "1022",
+      contactPhone: phone,
       guideName: slip.issuedBy,
     }),
     refusal: () => ({

@@ -13,7 +13,7 @@ import { XLSX_TYPE, writeSheet } from "../platform/sheet/write-sheet.ts";
 import { readRegister, type RegisterRequest, type RegisterSpan } from "./read-register.ts";
 import { listBooks } from "./register.queries.ts";
 import { REGISTER_COLUMNS, registerCells } from "./register-sheet.ts";
-import { slipHeadOf } from "./slip-head.ts";
+import { letterheadOf } from "./slip-head.ts";
 
 type Asked = FastifyRequest<{ Querystring: { quay?: string; tu?: string; den?: string } }>;
 
@@ -39,7 +39,7 @@ export function registerPages(app: App, deps: Deps): void {
   });
   app.get("/can-bo/so-theo-doi.pdf", async (request: Asked, reply) => {
     const { book, from, to, rows } = await readRegister(deps.db, requireOfficer(request), readRequest(request, deps));
-    const head = await slipHeadOf(deps.db, { agencyId: book.id, number: "", at: deps.now() });
+    const { head } = await letterheadOf(deps.db, { agencyId: book.id, number: "", at: deps.now() });
     const pdf = await renderSlip("register", slipRegime(to), { head, book: `01/${from.slice(0, 4)}`, from, to, rows });
     return reply.type("application/pdf").header("cache-control", "private, no-store").send(Buffer.from(pdf));
   });

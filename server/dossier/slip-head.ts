@@ -1,7 +1,8 @@
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { SlipHead } from "../../domain/slip/slip-data.ts";
-import { getAgency } from "../organisation/index.ts";
+import { COUNTER_TEXT } from "../../web/admin/organisation-text.ts";
+import { getAgency, getProvince } from "../organisation/index.ts";
 import type { Db } from "../platform/database.ts";
 
 interface Issued {
@@ -10,15 +11,26 @@ interface Issued {
   readonly at: Moment;
 }
 
-/** The head of every paper that a counter or agency issues. */
-export async function slipHeadOf(db: Db, { agencyId, number, at }: Issued): Promise<SlipHead> {
-  const agency = await getAgency(db, agencyId);
-  return {
-    superior: agency.level === "commune" ? agency.name : "Ủy ban nhân dân tỉnh Thanh Bình",
-    unit: agency.level === "commune" ? "Bộ phận Tiếp nhận và Trả kết quả" : agency.name,
-    officeType: agency.code.endsWith(".01") ? "centre" : "section",
+export interface Letterhead {
+  readonly head: SlipHead;
+  /** The number to ring. */
+  readonly phone: string;
+  /** What the QR code names as its source. */
+  readonly systemName: string;
+}
+
+/** The head of every paper that a counter or agency issues, as both were called on the day: reprints say the same. */
+export async function letterheadOf(db: Db, { agencyId, number, at }: Issued): Promise<Letterhead> {
+  const agency = await getAgency(db, agencyId, dateOf(at));
+  const province = await getProvince(db);
+  const isCommune = agency.level === "commune";
+  const head = {
+    superior: isCommune ? agency.name : province.agencyName,
+    unit: isCommune ? COUNTER_TEXT[agency.counterKind ?? "section"] : agency.name,
+    officeType: agency.counterKind ?? "section",
     number,
-    place: "Thanh Bình",
+    place: province.placeName,
     date: dateOf(at),
   };
+  return { head, phone: agency.hotline || province.hotline, systemName: `Một Cửa ${province.name}` };
 }

@@ -1,3 +1,4 @@
+export { getProvince } from "./province.queries.ts";
 export {
   agencyNames,
   findActor,

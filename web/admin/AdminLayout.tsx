@@ -6,6 +6,7 @@ const ROOMS = [
   ["/can-bo/quan-tri/co-quan", "Cơ quan"],
   ["/can-bo/quan-tri/thu-tuc", "Thủ tục, quy trình"],
   ["/can-bo/quan-tri/can-bo", "Cán bộ"],
+  ["/can-bo/quan-tri/tinh", "Tỉnh"],
   ["/can-bo/quan-tri/cach-goi", "Cách gọi"],
   ["/can-bo/quan-tri/lich", "Lịch làm việc"],
 ] as const;

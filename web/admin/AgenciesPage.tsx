@@ -56,7 +56,7 @@ export function AgenciesPage({ person, text, day, dayError, rows, mayChange }: P
       {rows.length === 0 ? (
         <p>Không có cơ quan nào như vậy vào ngày {day}. Thử tên khác hoặc ngày khác.</p>
       ) : (
-        <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
+        <div className="scroll wide" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
           <table aria-label="Cơ quan">
             <thead>
               <tr>

@@ -64,7 +64,7 @@ export function OfficersPage({ person, text, agency, agencies, rows, more, mayCh
       {rows.length === 0 ? (
         <p>Không có cán bộ nào như vậy. Thử tên khác hoặc cơ quan khác.</p>
       ) : (
-        <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
+        <div className="scroll wide" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
           <table aria-label="Cán bộ">
             <thead>
               <tr>

@@ -163,6 +163,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "email-form": "Địa chỉ e-mail không đúng dạng.",
   "phone-form": "Số điện thoại gồm 8–15 chữ số.",
   "own-account": "Không tự khoá tài khoản của mình được.",
+  "place-missing": "Ghi địa danh, ví dụ Thanh Bình.",
+  "hotline-form": "Số tổng đài gồm 3–20 chữ số.",
   "last-administrator": "Đây là quản trị duy nhất của cơ quan đứng đầu; phân công người khác trước.",
   "storage-full": "Máy chủ hết chỗ lưu tệp. Nội dung khác không mất; báo bộ phận kỹ thuật.",
 };

@@ -77,6 +77,17 @@ test.each([
   ["/can-bo/tiep-nhan/1.001612", "tiepnhan.xa"],
   ["dossier", "tiepnhan.xa"],
   ["/can-bo/quan-tri", "quantri"],
+  ["/can-bo/quan-tri/co-quan", "quantri"],
+  ["/can-bo/quan-tri/co-quan/moi", "quantri"],
+  ["/can-bo/quan-tri/can-bo", "quantri"],
+  ["/can-bo/quan-tri/can-bo/moi", "quantri"],
+  ["/can-bo/quan-tri/tinh", "quantri"],
+  ["/can-bo/quan-tri/lich", "quantri"],
+  ["/can-bo/quan-tri/thu-tuc", "quantri"],
+  ["/can-bo/quan-tri/thu-tuc/1.001193", "quantri"],
+  ["/can-bo/quan-tri/cach-goi", "quantri"],
+  ["/can-bo/so-theo-doi", "tiepnhan.xa"],
+  ["/can-bo/kich-hoat", null],
 ])(
   "%s has no serious accessibility fault in light and dark, and does not scroll sideways at 320 px",
   async (named, login) => {

@@ -16,7 +16,7 @@ import { ownDossierPages } from "./dossier/own-dossier.pages.tsx";
 import { portalPages } from "./dossier/portal.pages.tsx";
 import { activationPages } from "./identity/activation.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
-import { authenticate, identityRoutes } from "./identity/identity.routes.ts";
+import { authenticate, identityRoutes, limitAttempts } from "./identity/identity.routes.ts";
 import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
 import { agencyRoutes } from "./organisation/agency.routes.ts";
@@ -37,6 +37,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   const app = await buildServer(deps);
   await serveAssets(app);
   authenticate(app, deps);
+  limitAttempts(app);
   identityRoutes(app, deps);
   await identityPages(app, deps, {
     demo,

@@ -46,8 +46,35 @@ export async function beginSignIn(relying: Relying, back: string): Promise<{ url
   return { url: url.href, pending };
 }
 
+/** What the browser kept, or null when it is not what we gave it. */
+export function readPending(kept: string): PendingSignIn | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(kept, "base64url").toString());
+    if (typeof value !== "object" || value === null) return null;
+    const { state, nonce, verifier, back } = value as Record<string, unknown>;
+    if (typeof state !== "string" || typeof nonce !== "string" || typeof verifier !== "string") return null;
+    return { state, nonce, verifier, back: typeof back === "string" ? back : "" };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Who came back, or null when the person cancelled, or when code, state, nonce or signature are not those of this
+ * sign-in. A fault of the service itself, such as one that does not answer, goes on.
+ */
+export async function tryFinish(relying: Relying, url: string, pending: PendingSignIn): Promise<CitizenClaims | null> {
+  try {
+    return await finishSignIn(relying, url.slice(url.indexOf("?")), pending);
+  } catch (error) {
+    const refused = [oidc.AuthorizationResponseError, oidc.ResponseBodyError, oidc.ClientError];
+    if (refused.some((kind) => error instanceof kind)) return null;
+    throw error;
+  }
+}
+
 /** Who came back. Throws when code, state, nonce or signature are not right. */
-export async function finishSignIn(relying: Relying, query: string, pending: PendingSignIn): Promise<CitizenClaims> {
+async function finishSignIn(relying: Relying, query: string, pending: PendingSignIn): Promise<CitizenClaims> {
   const tokens = await oidc.authorizationCodeGrant(
     await configuration(relying),
     new URL(`${relying.redirectUri}${query}`),

@@ -1,14 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { OfficerActor } from "../../domain/identity/actor.ts";
-import { CitizenSignInClosedPage, OfficerSignInPage, StandInPage } from "../../web/identity/SignInPages.tsx";
+import {
+  CitizenSignInClosedPage,
+  CitizenSignInFailedPage,
+  OfficerSignInPage,
+  StandInPage,
+} from "../../web/identity/SignInPages.tsx";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { newId } from "../platform/ids.ts";
-import { beginSignIn, finishSignIn, type PendingSignIn, type Relying } from "./citizen-sign-in.ts";
+import { beginSignIn, readPending, tryFinish, type Relying } from "./citizen-sign-in.ts";
 import { openStandIn, STAND_IN_PATH, STAND_IN_SIGN_IN, type StandInPerson } from "./dev-provider.ts";
 import { saveCitizen } from "./identity.queries.ts";
 import { endSession, setSession } from "./identity.routes.ts";
@@ -130,8 +135,10 @@ async function citizenPages(app: App, deps: Deps, { demo, claim }: SignInHooks &
   app.get("/dang-nhap/xong", async (request, reply) => {
     const kept = request.cookies[PENDING];
     if (!kept) return reply.redirect("/dang-nhap", 303);
-    const pending = JSON.parse(Buffer.from(kept, "base64url").toString()) as PendingSignIn;
-    const claims = await finishSignIn(relying, request.url.slice(request.url.indexOf("?")), pending);
+    void reply.clearCookie(PENDING, { path: "/dang-nhap" });
+    const pending = readPending(kept);
+    const claims = pending && (await tryFinish(relying, request.url, pending));
+    if (!pending || !claims) return page(reply, renderPage(<CitizenSignInFailedPage />), 400);
     const id = await saveCitizen(deps.db, newId(), claims);
     const token = await openSession(deps.db, {
       account: { id, kind: "citizen" },
@@ -139,8 +146,7 @@ async function citizenPages(app: App, deps: Deps, { demo, claim }: SignInHooks &
       userAgent: request.headers["user-agent"] ?? "",
     });
     setSession(reply, token, deps);
-    const goOn = await claim({ request, reply, accountId: id, back: safeBack(pending.back, "/ho-so") });
-    return reply.clearCookie(PENDING, { path: "/dang-nhap" }).redirect(goOn, 303);
+    return reply.redirect(await claim({ request, reply, accountId: id, back: safeBack(pending.back, "/ho-so") }), 303);
   });
   app.get<{ Params: { uid: string } }>(`${STAND_IN_SIGN_IN}/:uid`, async (request, reply) =>
     page(

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
+import { ApiError } from "../platform/errors.ts";
 
 export interface Account {
   readonly id: string;
@@ -114,8 +115,19 @@ export interface CitizenClaims {
   readonly address: string;
 }
 
-/** The citizen's account, made at the first sign-in and brought up to date at every other. */
+/**
+ * The citizen's account, made at the first sign-in and brought up to date at every other. The identity number never
+ * changes and is one person's: throws 409 `identity-number-changed` and `identity-number-taken`.
+ */
 export async function saveCitizen(tx: Db, id: string, claims: CitizenClaims): Promise<string> {
+  const known = await tx
+    .selectFrom("account as a")
+    .select(["a.login", "a.identity_number"])
+    .where((eb) => eb.or([eb("a.login", "=", claims.subject), eb("a.identity_number", "=", claims.identityNumber)]))
+    .execute();
+  if (known.some(({ login, identity_number: number }) => login === claims.subject && number !== claims.identityNumber))
+    throw new ApiError(409, "identity-number-changed");
+  if (known.some(({ login }) => login !== claims.subject)) throw new ApiError(409, "identity-number-taken");
   const { rows } = await sql<{ id: string }>`
     insert into account as a (id, kind, login, name, identity_number, birth_date, phone, address)
     values (${id}, 'citizen', ${claims.subject}, ${claims.name}, ${claims.identityNumber}, ${claims.birthDate}::date, ${claims.phone}, ${claims.address})

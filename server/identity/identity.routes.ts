@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../platform/deps.ts";
+import { ApiError } from "../platform/errors.ts";
 import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { deleteSession } from "./identity.queries.ts";
@@ -8,6 +9,22 @@ import { requireActor } from "./request-actor.ts";
 import { actorOfToken, hashToken, signIn } from "./sessions.ts";
 
 const COOKIE = "motcua_session";
+
+/** Where passwords and codes are tried; an office behind one address signs in together in the morning. */
+const TRIED = new Set(["/api/v1/session", "/can-bo/dang-nhap", "/can-bo/kich-hoat"]);
+const TRIES_A_MINUTE = 100;
+
+/** Slows down machines that try passwords; what an account itself counts is in `signIn`. Called before the routes. */
+export function limitAttempts(app: App): void {
+  const limit = app.rateLimit({
+    max: TRIES_A_MINUTE,
+    timeWindow: "1 minute",
+    errorResponseBuilder: () => new ApiError(429, "too-many-attempts"),
+  });
+  app.addHook("onRoute", (route) => {
+    if (route.method === "POST" && TRIED.has(route.url)) route.onRequest = [route.onRequest ?? [], limit].flat();
+  });
+}
 
 /** Tells every request who asks, from its session cookie. */
 export function authenticate(app: App, deps: Deps): void {

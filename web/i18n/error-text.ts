@@ -165,6 +165,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "own-account": "Không tự khoá tài khoản của mình được.",
   "place-missing": "Ghi địa danh, ví dụ Thanh Bình.",
   "hotline-form": "Số tổng đài gồm 3–20 chữ số.",
+  "identity-number-changed": "Số định danh không khớp với lần đăng nhập trước. Gọi tổng đài để được kiểm tra.",
+  "identity-number-taken": "Số định danh này đã thuộc một tài khoản khác. Gọi tổng đài để được kiểm tra.",
   "last-administrator": "Đây là quản trị duy nhất của cơ quan đứng đầu; phân công người khác trước.",
   "storage-full": "Máy chủ hết chỗ lưu tệp. Nội dung khác không mất; báo bộ phận kỹ thuật.",
 };

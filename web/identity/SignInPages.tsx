@@ -43,6 +43,24 @@ export function CitizenSignInClosedPage(): ReactElement {
   );
 }
 
+/** The sign-in did not come to its end: cancelled, too late, or not begun in this browser. */
+export function CitizenSignInFailedPage(): ReactElement {
+  return (
+    <PortalLayout title="Chưa đăng nhập" person={null} path="/dang-nhap">
+      <h1>Chưa đăng nhập được</h1>
+      <p>Lần đăng nhập này đã bị huỷ, quá lâu hoặc không bắt đầu từ trình duyệt này. Chưa có gì bị thay đổi.</p>
+      <p>
+        <a className="button" href="/dang-nhap">
+          Đăng nhập lại
+        </a>
+      </p>
+      <p>
+        <a href="/">Về trang tìm thủ tục</a>
+      </p>
+    </PortalLayout>
+  );
+}
+
 interface StandInProps {
   readonly interaction: string;
   readonly people: readonly { readonly subject: string; readonly name: string }[];

@@ -42,6 +42,8 @@ test("two changes of appointments at once both take effect", async () => {
   const add = (n: number) =>
     sql`insert into appointment (id, officer_id, agency_id, roles, valid_from) values (${id(n)}, ${id(n - 4)}, ${id(1)}, '{leader}', '2020-01-01')`;
   await add(6).execute(first);
+  // An answer is asked for, so that the insert is certainly there and holds its lock.
+  await sql`select 1`.execute(first);
   const second = add(7).execute(database.db);
   const blocked = sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted`;
   while ((await blocked.execute(database.db)).rows[0]?.n === 0);

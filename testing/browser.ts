@@ -19,17 +19,18 @@ export interface TestBrowser {
   newPage(options?: BrowserContextOptions): Promise<Page>;
 }
 
-/** A headless Chromium for the test file: CHROME_PATH, or the one that npm brought (Linux x64). */
+/** A headless Chromium: CHROME_PATH, or the one that npm brought (Linux x64). */
+export async function launchBrowser(): Promise<Browser> {
+  const given = process.env["CHROME_PATH"];
+  const executablePath = given && existsSync(given) ? given : await chromium.executablePath();
+  return playwright.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** A browser of the test file's own. */
 export function useBrowser(): TestBrowser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    const given = process.env["CHROME_PATH"];
-    const executablePath = given && existsSync(given) ? given : await chromium.executablePath();
-    browser = await playwright.launch({
-      executablePath,
-      headless: true,
-      args: FLAGS,
-    });
+    browser = await launchBrowser();
   });
   afterAll(async () => browser?.close());
   return {

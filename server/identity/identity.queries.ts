@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Moment } from "../../domain/shared/moment.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
 
@@ -30,13 +31,41 @@ const accounts = (db: Db) =>
       "a.address",
     ]);
 
-export async function findSessionAccount(db: Db, tokenHash: string, now: Moment): Promise<Account | undefined> {
-  return accounts(db)
-    .innerJoin("session as s", "s.account_id", "a.id")
-    .where("s.token_hash", "=", tokenHash)
-    .where("s.expires_at", ">", now)
-    .where("a.blocked_at", "is", null)
-    .executeTakeFirst();
+export interface Holder {
+  readonly accountId: string;
+  readonly name: string;
+  readonly identityNumber: string | null;
+  /** Undefined for a citizen. */
+  readonly officer: { readonly id: string; readonly appointments: readonly HeldAppointment[] } | undefined;
+}
+
+interface HeldAppointment {
+  readonly agencyId: string;
+  readonly roles: readonly string[];
+}
+
+/** Who holds the session at the moment, with the appointments of that day: asked at every request, so in one query. */
+export async function findHolder(db: Db, tokenHash: string, now: Moment): Promise<Holder | undefined> {
+  const { rows } = await sql<{
+    accountId: string;
+    name: string;
+    identityNumber: string | null;
+    officerId: string | null;
+    appointments: HeldAppointment[];
+  }>`
+    select a.id as "accountId", coalesce(o.name, a.name) as name, a.identity_number as "identityNumber",
+      a.officer_id as "officerId",
+      array(
+        select json_build_object('agencyId', p.agency_id, 'roles', p.roles) from appointment p
+        where p.officer_id = a.officer_id and p.valid_from <= ${dateOf(now)}::date
+          and (p.valid_to is null or p.valid_to > ${dateOf(now)}::date)
+      ) as appointments
+    from session s join account a on a.id = s.account_id left join officer o on o.id = a.officer_id
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now}::timestamptz and a.blocked_at is null`.execute(db);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { accountId, name, identityNumber, officerId, appointments } = row;
+  return { accountId, name, identityNumber, officer: officerId ? { id: officerId, appointments } : undefined };
 }
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Actor } from "../../domain/identity/actor.ts";
+import { isRole } from "../../domain/organisation/role.ts";
 import { fromEpoch, toEpoch, type Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { findActor } from "../organisation/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
 import {
-  findSessionAccount,
+  findHolder,
   insertSession,
   lockCredentials,
   recordAttempt,
@@ -92,13 +93,15 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Who holds the token now, or null: unknown, expired, or an officer without any appointment left. */
+/** Who holds the token now, or null: unknown, expired, blocked, or an officer without any appointment left. Read anew every time, so that a revoked right is gone at once. */
 export async function actorOfToken(db: Db, token: string, now: Moment): Promise<Actor | null> {
-  const account = await findSessionAccount(db, hashToken(token), now);
-  if (!account) return null;
-  if (account.officerId) {
-    const officer = await findActor(db, account.officerId, dateOf(now));
-    return officer && officer.appointments.length > 0 ? officer : null;
-  }
-  return { kind: "citizen", id: account.id, name: account.name, identityNumber: account.identityNumber ?? "" };
+  const holder = await findHolder(db, hashToken(token), now);
+  if (!holder) return null;
+  const { accountId, name, identityNumber, officer } = holder;
+  if (!officer) return { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "" };
+  const appointments = officer.appointments.map(({ agencyId, roles }) => ({
+    agencyId,
+    roles: new Set(roles.filter(isRole)),
+  }));
+  return appointments.length > 0 ? { kind: "officer", id: officer.id, name, appointments } : null;
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { moment } from "../../domain/shared/moment.ts";
+import { efficientConnection } from "./connection.ts";
 import type { DB } from "./database.gen.ts";
 
 export type Db = Kysely<DB>;
@@ -26,11 +27,14 @@ export interface DatabaseOptions {
 /** A pool of connections that speak Vietnam's time and see the province's schema. */
 export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.Pool {
   const settings = [`TimeZone=Asia/Ho_Chi_Minh`, `search_path=${schema},public`, ...(role ? [`role=${role}`] : [])];
-  const pool = new pg.Pool({
+  // Its types do not know `pipeline` yet: statements are sent without waiting for the answers to earlier ones.
+  const config: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     max,
     options: settings.map((setting) => `-c ${setting}`).join(" "),
-  });
+    pipeline: true,
+  };
+  const pool = new pg.Pool(config);
   // A server that goes away breaks idle connections; the pool replaces them and the next query tells the user.
   pool.on("error", () => undefined);
   // One that breaks in the middle of a query tells the query as well; unheard it would end the whole process.
@@ -39,7 +43,12 @@ export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.P
 }
 
 export function openDatabase(options: DatabaseOptions): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(options) }) });
+  const pool = openPool(options);
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => efficientConnection(await pool.connect()), end: () => pool.end() },
+    }),
+  });
 }
 
 /** Runs the work in the caller's transaction when there is one, else in one of its own. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { UNANSWERED } from "./connection.ts";
 import type { Db } from "./database.ts";
 import { ApiError } from "./errors.ts";
 
@@ -16,7 +17,9 @@ export interface Once {
  */
 export async function once<T>(tx: Db, { key, actorId, request }: Once, run: () => Promise<T>): Promise<T> {
   const fingerprint = createHash("sha256").update(JSON.stringify(request)).digest("hex");
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${actorId}/${key}`}, 0))`.execute(tx);
+  await sql`${sql.raw(UNANSWERED)}select pg_advisory_xact_lock(hashtextextended(${`${actorId}/${key}`}, 0))`.execute(
+    tx,
+  );
   const known = await tx
     .selectFrom("idempotency_key")
     .select(["fingerprint", "response"])

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { ProcedureContent, ServiceLevel } from "../../domain/procedure/procedure.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
@@ -14,6 +15,9 @@ export interface ProcedureVersion {
   readonly eform: EForm | null;
   readonly validFrom: PlainDate;
 }
+
+/** More versions than a province has; above it the memory is dropped whole rather than managed. */
+const MEMORY = 5_000;
 
 const versions = (db: Db) =>
   db
@@ -61,9 +65,23 @@ export async function findCurrentVersion(
   return row && toVersion(row);
 }
 
-/** Throws when the id is none of ours: dossiers never name a version that is not there. */
+const rememberedVersions = new Map<string, ProcedureVersion>();
+
+/**
+ * Read once: what a version says never changes after its first day. Throws when the id is none of ours: dossiers never
+ * name a version that is not there.
+ */
 export async function getVersion(db: Db, id: string): Promise<ProcedureVersion> {
-  return toVersion(await versions(db).where("v.id", "=", id).executeTakeFirstOrThrow());
+  const known = rememberedVersions.get(id);
+  if (known) return known;
+  const row = await versions(db)
+    .select(sql<boolean>`v.valid_from < current_date`.as("settled"))
+    .where("v.id", "=", id)
+    .executeTakeFirstOrThrow();
+  const version = toVersion(row);
+  if (rememberedVersions.size >= MEMORY) rememberedVersions.clear();
+  if (row.settled) rememberedVersions.set(id, version);
+  return version;
 }
 
 export async function insertSynonyms(

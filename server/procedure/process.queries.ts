@@ -73,8 +73,22 @@ export async function countFileable(db: Db): Promise<number> {
   return row.count;
 }
 
-/** The steps of a published process, in their order. */
+/** More processes than a province has; above it the memory is dropped whole rather than managed. */
+const MEMORY = 5_000;
+const remembered = new Map<string, Process>();
+
+/** The steps of a published process, in their order. They never change, so they are read once. */
 export async function getProcess(db: Db, processVersionId: string): Promise<Process> {
+  const known = remembered.get(processVersionId);
+  if (known) return known;
+  const process = await readProcess(db, processVersionId);
+  if (remembered.size >= MEMORY) remembered.clear();
+  // One without steps may be in the middle of being published by somebody whose transaction is not ours.
+  if (process.steps.length > 0) remembered.set(processVersionId, process);
+  return process;
+}
+
+async function readProcess(db: Db, processVersionId: string): Promise<Process> {
   const rows = await db
     .selectFrom("process_step as s")
     .selectAll("s")

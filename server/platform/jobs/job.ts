@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Static, TSchema } from "typebox";
 import type { Moment } from "../../../domain/shared/moment.ts";
+import { UNANSWERED } from "../connection.ts";
 import type { Db } from "../database.ts";
 import type { Deps } from "../deps.ts";
 
@@ -42,5 +43,5 @@ export async function enqueue<P extends TSchema>(
 
 /** Has a job without payload run within about a second, once for however many ask. Costs nothing while one is waiting. */
 export async function wake(tx: Db, job: Pick<Job, "name">): Promise<void> {
-  await sql`select wake_job(${job.name})`.execute(tx);
+  await sql`${sql.raw(UNANSWERED)}select wake_job(${job.name})`.execute(tx);
 }

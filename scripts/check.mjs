@@ -11,7 +11,7 @@ const STEPS = [
   ["types of the rules", process.execPath, [native, "-p", "domain"]],
   ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]],
   ["format", bin("oxfmt"), ["--check"]],
-  ["layers", bin("depcruise"), ["domain", "server", "web", "cli", "demo", "testing"]],
+  ["layers", bin("depcruise"), ["domain", "server", "web", "cli", "demo", "testing", "bench"]],
   ["dead code", bin("knip"), []],
   ["schema and generated types", bin("tsx"), ["scripts/generate-database-types.ts", "--check"]],
 ];

@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+// A proof that is interrupted ends what it started.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A folder that every user may pass through and that is gone when the process ends. */
@@ -52,6 +55,7 @@ export async function startSystem({ command, args, cwd, env }: StartOptions): Pr
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, MOTCUA_SERVICES: "web,worker", ...env, PORT: String(port) },
   });
+  process.once("exit", () => endGroup(child.pid));
   const words: string[] = [];
   child.stderr.on("data", (chunk) => words.push(String(chunk)));
   const baseUrl = `http://127.0.0.1:${port}`;
@@ -80,6 +84,14 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
   // Under npm the server ends after it.
   while (isGroupAlive(child.pid)) await sleep(20);
+}
+
+function endGroup(group: number | undefined): void {
+  try {
+    if (group !== undefined) process.kill(-group, "SIGTERM");
+  } catch {
+    // It ended before.
+  }
 }
 
 function isGroupAlive(group: number): boolean {

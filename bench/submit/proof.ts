@@ -16,9 +16,9 @@ import { recordStatements } from "./record-statements.ts";
 import { submission } from "./submission.ts";
 
 const CLIENTS = 16;
-const SECONDS = 5;
+const SECONDS = 15;
 const THRESHOLD = 0.5;
-const WARM_UP_SECONDS = 5;
+const WARM_UP_SECONDS = 8;
 const run = promisify(execFile);
 let series = 0;
 

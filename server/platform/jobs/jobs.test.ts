@@ -114,8 +114,10 @@ test("a province's worker runs its own jobs and leaves those of another alone", 
   const job = greet(ours.open);
   await sql`select tinh_khac.enqueue_job('test.greet', '{"name":"theirs"}', null, 'k')`.execute(database.ownerDb);
   await enqueue(database.db, { job, payload: { name: "ours" } }, { key: "k" });
-  await work([job]);
+  const worker = await work([job]);
   expect(await ours.opened).toBe("ours");
+  await worker.stop();
+  workers.length = 0;
   expect(await queued()).toMatchObject([{ name: "tinh_khac:test.greet", attempts: 0 }]);
   await work([greet(theirs.open)], "tinh_khac");
   expect(await theirs.opened).toBe("theirs");

@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "đưa danh mục ra bảng: export LOẠI TỆP.xlsx",
     load: async () => (await import("./import-sheet.ts")).exportCommand,
   },
+  activate: {
+    summary: "cấp mã kích hoạt cho một cán bộ: activate TÊN_ĐĂNG_NHẬP",
+    load: async () => (await import("./activate.ts")).activateCommand,
+  },
   due: {
     summary: "tính hạn trả: dòng JSON vào, dòng JSON ra",
     load: async () => (await import("./due.ts")).dueCommand,

@@ -21,6 +21,7 @@ import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
 import { agencyRoutes } from "./organisation/agency.routes.ts";
 import { officerPages } from "./organisation/officer.pages.tsx";
+import { officerRoutes } from "./organisation/officer.routes.ts";
 import { provincePages } from "./organisation/province.pages.tsx";
 import type { Deps } from "./platform/deps.ts";
 import { serveAssets } from "./platform/http/assets.ts";
@@ -71,6 +72,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   agencyRoutes(app, deps);
   agencyPages(app, deps);
   calendarPages(app, deps, recompute);
+  officerRoutes(app, deps);
   officerPages(app, deps);
   accountPages(app, deps);
   provincePages(app, deps);

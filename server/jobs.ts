@@ -1,7 +1,8 @@
 import { cleanUpDrafts } from "./dossier/clean-up-drafts.job.ts";
+import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
 import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";
 import type { Job } from "./platform/jobs/job.ts";
 
 /** Everything that a worker runs, as `app.ts` is everything that is served. */
-export const jobs: readonly Job[] = [refreshScopeByDate, cleanUpDrafts, deliverOutbox];
+export const jobs: readonly Job[] = [refreshScopeByDate, stopUnsuppliedDaily, cleanUpDrafts, deliverOutbox];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { moment } from "../../domain/shared/moment.ts";
 import { useDemoApp } from "../../testing/demo-app.ts";
 import { birthFiling, useDossierApi } from "../../testing/dossier-api.ts";
-import { stopUnsupplied } from "./index.ts";
+import { stopUnsupplied } from "./stop-unsupplied.ts";
 
 const demo = useDemoApp();
 const { file, act } = useDossierApi(demo);

@@ -1,0 +1,14 @@
+/** Sentences for the error codes of files. */
+export const DOCUMENT_ERRORS = {
+  "document-unknown": "Có tệp không phải do ông/bà tải lên.",
+  "scan-missing": "Chọn tệp quét, hoặc đổi cách nhận giấy này.",
+  "file-too-big": "Tệp lớn hơn 20 MB. Chụp hoặc quét lại ở mức thấp hơn, hoặc tách thành nhiều tệp.",
+  "file-empty": "Tệp không có nội dung. Chọn lại tệp.",
+  "file-type-unknown": "Chỉ nhận ảnh JPEG, PNG, WebP hoặc tệp PDF.",
+  "file-damaged": "Tệp bị hỏng, không mở được. Chụp hoặc quét lại.",
+  "pdf-password-protected": "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi tải lên lại.",
+  "pdf-too-many-pages": "Tệp PDF quá 1.000 trang. Tách thành nhiều tệp.",
+  "photos-only": "Chỉ đóng được nhiều ảnh thành một tệp; tệp PDF nộp riêng.",
+  "image-too-large": "Ảnh quá lớn. Chụp lại ở cỡ thường.",
+  "link-expired": "Đường dẫn đã hết hạn. Mở lại từ trang hồ sơ.",
+} as const;

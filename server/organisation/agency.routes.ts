@@ -1,4 +1,4 @@
-import Type from "typebox";
+import type Type from "typebox";
 import { toLegacyCode } from "../../domain/organisation/agency-code.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import { dateOf, plainDate } from "../../domain/shared/plain-date.ts";
@@ -6,18 +6,20 @@ import { fold } from "../../domain/shared/vietnamese-text.ts";
 import { requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { administers } from "./administered.ts";
 import { listFormer, listPredecessors, listSuccessors } from "./agency.queries.ts";
 import {
+  AgenciesQuery,
   AgencyDetail,
+  AgencyList,
   AgencyParams,
-  AgencyView,
+  type AgencyView,
   ChangeBody,
   Closure,
   ClosureBody,
   NewAgencyBody,
-  Refusal,
 } from "./agency.schemas.ts";
 import { changeAgency } from "./change-agency.ts";
 import { closeAgency } from "./close-agency.ts";
@@ -25,7 +27,15 @@ import { createAgency } from "./create-agency.ts";
 import { findAgency, listAgencies, type Agency } from "./organisation.queries.ts";
 
 const tags = ["organisation"];
-const refusals = { 401: Refusal, 403: Refusal, 404: Refusal, 422: Refusal };
+const OFFICERS = { 401: ["sign-in-required"], 403: ["not-your-role"] } as const;
+const FOUND = { ...OFFICERS, 404: ["not-found"] } as const;
+const RECORD = [
+  "agency-name-missing",
+  "agency-legacy-form",
+  "agency-legacy-taken",
+  "agency-parent-level",
+  "agency-parent-validity",
+] as const;
 
 /** Agencies over the API. */
 export function agencyRoutes(app: App, deps: Deps): void {
@@ -35,11 +45,8 @@ export function agencyRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: "Cơ quan hoạt động vào một ngày, theo mã",
-        querystring: Type.Object({
-          on: Type.Optional(Type.String({ format: "date", description: "Bỏ trống: hôm nay" })),
-          q: Type.Optional(Type.String({ maxLength: 200, description: "Tên hoặc mã, có dấu hay không" })),
-        }),
-        response: { 200: Type.Object({ items: Type.Array(AgencyView) }), 401: Refusal, 403: Refusal },
+        querystring: AgenciesQuery,
+        response: { 200: AgencyList, ...errorAnswers(OFFICERS) },
       },
     },
     async (request) => {
@@ -56,7 +63,7 @@ export function agencyRoutes(app: App, deps: Deps): void {
         tags,
         summary: "Một cơ quan và lịch sử",
         params: AgencyParams,
-        response: { 200: AgencyDetail, ...refusals },
+        response: { 200: AgencyDetail, ...errorAnswers(FOUND) },
       },
     },
     async (request) => detail(deps, requireOfficer(request), request.params.id),
@@ -67,7 +74,17 @@ export function agencyRoutes(app: App, deps: Deps): void {
 function changingRoutes(app: App, deps: Deps): void {
   app.post(
     "/api/v1/agencies",
-    { schema: { tags, summary: "Lập cơ quan", body: NewAgencyBody, response: { 201: AgencyDetail, ...refusals } } },
+    {
+      schema: {
+        tags,
+        summary: "Lập cơ quan",
+        body: NewAgencyBody,
+        response: {
+          201: AgencyDetail,
+          ...errorAnswers({ ...FOUND, 422: ["agency-code-form", "agency-code-taken", ...RECORD] }),
+        },
+      },
+    },
     async (request, reply) => {
       const actor = requireOfficer(request);
       const {
@@ -95,7 +112,13 @@ function changingRoutes(app: App, deps: Deps): void {
         summary: "Đổi tên, địa chỉ, cấp trên; tên cũ vẫn tra được theo ngày",
         params: AgencyParams,
         body: ChangeBody,
-        response: { 200: AgencyDetail, ...refusals },
+        response: {
+          200: AgencyDetail,
+          ...errorAnswers({
+            ...FOUND,
+            422: ["change-in-future", "change-before-last", "basis-missing", "agency-cycle", ...RECORD],
+          }),
+        },
       },
     },
     async (request) => {
@@ -114,7 +137,22 @@ function changingRoutes(app: App, deps: Deps): void {
         summary: "Đóng cơ quan, nêu cơ quan kế tục",
         params: AgencyParams,
         body: ClosureBody,
-        response: { 200: Closure, ...refusals, 409: Refusal },
+        response: {
+          200: Closure,
+          ...errorAnswers({
+            ...FOUND,
+            409: ["agency-closed"],
+            422: [
+              "validity-order",
+              "basis-missing",
+              "successor-not-open",
+              "closing-dossiers",
+              "closing-officers",
+              "closing-children",
+              "agency-parent-level",
+            ],
+          }),
+        },
       },
     },
     async (request) => {

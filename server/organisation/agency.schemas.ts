@@ -1,5 +1,13 @@
 import Type from "typebox";
 import { AGENCY_LEVELS, COUNTER_KINDS, type AgencyLevel, type CounterKind } from "../../domain/organisation/agency.ts";
+import {
+  AGENCY_CHANGE_EXAMPLE,
+  AGENCY_DETAIL_EXAMPLE,
+  AGENCY_LIST_EXAMPLE,
+  CLOSURE_BODY_EXAMPLE,
+  CLOSURE_EXAMPLE,
+  NEW_AGENCY_EXAMPLE,
+} from "./api-examples.ts";
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: "uuid" });
@@ -13,17 +21,12 @@ const Counter = Type.Unsafe<CounterKind>({ enum: [...COUNTER_KINDS] });
 const Text = Type.String({ maxLength: 300 });
 const Basis = Type.String({ maxLength: 500, examples: ["Quyết định số 12/QĐ-UBND ngày 01/7/2025"] });
 
-/** Whatever a refusal says: a code of the API, a sentence, and the faults by field. */
-export const Refusal = Type.Object({
-  error: Type.Object({
-    code: Type.String({ examples: ["agency-code-taken"] }),
-    message: Type.String(),
-    details: Type.Record(Type.String(), Type.Unknown()),
-    requestId: Type.String(),
-  }),
-});
-
 export const AgencyParams = Type.Object({ id: Id });
+
+export const AgenciesQuery = Type.Object({
+  on: Type.Optional(Type.String({ format: "date", description: "Bỏ trống: hôm nay" })),
+  q: Type.Optional(Type.String({ maxLength: 200, description: "Tên hoặc mã, có dấu hay không" })),
+});
 
 export const AgencyView = Type.Object({
   id: Id,
@@ -39,17 +42,22 @@ export const AgencyView = Type.Object({
   to: orNull(Day),
 });
 
+export const AgencyList = Type.Object({ items: Type.Array(AgencyView) }, { examples: [AGENCY_LIST_EXAMPLE] });
+
 const Succession = Type.Object({ id: Id, code: Code, name: Name, on: Day, basis: Basis });
 
-export const AgencyDetail = Type.Object({
-  ...AgencyView.properties,
-  former: Type.Array(Type.Object({ to: Day, name: Name, parentName: orNull(Name), address: Text, hotline: Text }), {
-    description: "Tên, địa chỉ, cấp trên trước đây, đến hết hôm trước ngày `to`",
-  }),
-  predecessors: Type.Array(Succession),
-  successors: Type.Array(Succession),
-  actions: Type.Array(Type.String({ examples: ["change", "close"] }), { description: "Việc người đọc làm được" }),
-});
+export const AgencyDetail = Type.Object(
+  {
+    ...AgencyView.properties,
+    former: Type.Array(Type.Object({ to: Day, name: Name, parentName: orNull(Name), address: Text, hotline: Text }), {
+      description: "Tên, địa chỉ, cấp trên trước đây, đến hết hôm trước ngày `to`",
+    }),
+    predecessors: Type.Array(Succession),
+    successors: Type.Array(Succession),
+    actions: Type.Array(Type.String({ examples: ["change", "close"] }), { description: "Việc người đọc làm được" }),
+  },
+  { examples: [AGENCY_DETAIL_EXAMPLE] },
+);
 
 export const NewAgencyBody = Type.Object(
   {
@@ -64,7 +72,7 @@ export const NewAgencyBody = Type.Object(
     from: Day,
     basis: Type.Optional(Basis),
   },
-  closed,
+  { ...closed, examples: [NEW_AGENCY_EXAMPLE] },
 );
 
 export const ChangeBody = Type.Object(
@@ -80,7 +88,7 @@ export const ChangeBody = Type.Object(
     address: Type.Optional(Text),
     hotline: Type.Optional(Text),
   },
-  closed,
+  { ...closed, examples: [AGENCY_CHANGE_EXAMPLE] },
 );
 
 export const ClosureBody = Type.Object(
@@ -89,11 +97,14 @@ export const ClosureBody = Type.Object(
     successorIds: Type.Array(Id, { maxItems: 50 }),
     basis: Basis,
   },
-  closed,
+  { ...closed, examples: [CLOSURE_BODY_EXAMPLE] },
 );
 
-export const Closure = Type.Object({
-  dossiersLeft: Type.Integer({ description: "Hồ sơ đang giải quyết, do người cũ làm nốt" }),
-  officersMoved: Type.Integer(),
-  childrenMoved: Type.Integer(),
-});
+export const Closure = Type.Object(
+  {
+    dossiersLeft: Type.Integer({ description: "Hồ sơ đang giải quyết, do người cũ làm nốt" }),
+    officersMoved: Type.Integer(),
+    childrenMoved: Type.Integer(),
+  },
+  { examples: [CLOSURE_EXAMPLE] },
+);

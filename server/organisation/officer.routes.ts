@@ -1,70 +1,30 @@
-import Type from "typebox";
-import { ROLES, type Role } from "../../domain/organisation/role.ts";
+import type Type from "typebox";
 import { dateOf, plainDate } from "../../domain/shared/plain-date.ts";
 import { findOfficerAccount, requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import type { UseCase } from "../platform/use-case.ts";
-import { AgencyParams, Refusal } from "./agency.schemas.ts";
+import { AgencyParams } from "./agency.schemas.ts";
 import { appointOfficer, changeAppointment } from "./appoint-officer.ts";
 import { createOfficer } from "./keep-officer.ts";
 import { getSeen, requireOverseer } from "./managed-officer.ts";
 import { listAppointments, searchOfficers } from "./officer.queries.ts";
+import {
+  NewOfficerBody,
+  OfficerList,
+  OfficersQuery,
+  OfficerView,
+  Task,
+  TaskChangeBody,
+  TaskChanged,
+} from "./officer.schemas.ts";
 import { listScope } from "./organisation.queries.ts";
 
 const tags = ["organisation"];
-const refusals = { 401: Refusal, 403: Refusal, 404: Refusal, 422: Refusal };
-const closed = { additionalProperties: false } as const;
-const Id = Type.String({ format: "uuid" });
-const Day = Type.String({ format: "date", examples: ["2026-09-01"] });
-const DayOrNull = Type.Union([Day, Type.Null()]);
-const Roles = Type.Array(Type.Unsafe<Role>({ enum: [...ROLES] }), { minItems: 1, maxItems: ROLES.length });
-const Basis = Type.String({ maxLength: 500 });
-const text = (maxLength: number) => Type.String({ maxLength });
-
-const Task = Type.Object(
-  {
-    agencyId: Id,
-    roles: Roles,
-    from: Day,
-    to: Type.Optional(DayOrNull),
-    basis: Type.Optional(Basis),
-  },
-  closed,
-);
-const NewOfficerBody = Type.Object(
-  {
-    login: Type.String({ maxLength: 64, examples: ["nguyen.van.an"] }),
-    name: Type.String({ maxLength: 200, examples: ["Nguyễn Văn An"] }),
-    post: Type.Optional(text(200)),
-    phone: Type.Optional(text(20)),
-    email: Type.Optional(text(200)),
-    task: Task,
-  },
-  closed,
-);
-const OfficerItem = Type.Object({ id: Id, name: text(200), post: text(200), login: text(64), state: text(10) });
-const OfficerView = Type.Object({
-  id: Id,
-  name: text(200),
-  post: text(200),
-  phone: text(20),
-  email: text(200),
-  login: text(64),
-  appointments: Type.Array(
-    Type.Object({
-      id: Id,
-      agencyId: Id,
-      agencyCode: text(35),
-      agencyName: text(300),
-      roles: Type.Array(Type.String()),
-      from: Day,
-      to: DayOrNull,
-      basis: Basis,
-    }),
-  ),
-});
+const OFFICERS = { 401: ["sign-in-required"], 403: ["not-your-role"] } as const;
+const FOUND = { ...OFFICERS, 404: ["not-found"] } as const;
 
 /** Officers and their tasks over the API; what is read is in the reader's scope. */
 export function officerRoutes(app: App, deps: Deps): void {
@@ -74,8 +34,8 @@ export function officerRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: "Cán bộ có nhiệm vụ hôm nay trong phạm vi được xem (tối đa 200)",
-        querystring: Type.Object({ agencyId: Type.Optional(Id), q: Type.Optional(text(200)) }),
-        response: { 200: Type.Object({ items: Type.Array(OfficerItem) }), 401: Refusal, 403: Refusal },
+        querystring: OfficersQuery,
+        response: { 200: OfficerList, ...errorAnswers(OFFICERS) },
       },
     },
     async (request) => {
@@ -90,7 +50,14 @@ export function officerRoutes(app: App, deps: Deps): void {
   );
   app.get(
     "/api/v1/officers/:id",
-    { schema: { tags, summary: "Một cán bộ", params: AgencyParams, response: { 200: OfficerView, ...refusals } } },
+    {
+      schema: {
+        tags,
+        summary: "Một cán bộ",
+        params: AgencyParams,
+        response: { 200: OfficerView, ...errorAnswers(FOUND) },
+      },
+    },
     async (request) => {
       const actor = requireOfficer(request);
       requireOverseer(actor);
@@ -108,7 +75,21 @@ function appointingRoutes(app: App, deps: Deps): void {
         tags,
         summary: "Thêm cán bộ cùng nhiệm vụ đầu tiên; tài khoản chưa có mật khẩu",
         body: NewOfficerBody,
-        response: { 201: OfficerView, ...refusals },
+        response: {
+          201: OfficerView,
+          ...errorAnswers({
+            ...FOUND,
+            422: [
+              "login-form",
+              "login-taken",
+              "officer-name-missing",
+              "phone-form",
+              "email-form",
+              "validity-order",
+              "appointment-outside-agency",
+            ],
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -126,7 +107,10 @@ function appointingRoutes(app: App, deps: Deps): void {
         summary: "Phân công nhiệm vụ",
         params: AgencyParams,
         body: Task,
-        response: { 201: OfficerView, ...refusals },
+        response: {
+          201: OfficerView,
+          ...errorAnswers({ ...FOUND, 422: ["validity-order", "appointment-overlaps", "appointment-outside-agency"] }),
+        },
       },
     },
     async (request, reply) => {
@@ -142,8 +126,14 @@ function appointingRoutes(app: App, deps: Deps): void {
         tags,
         summary: "Sửa hoặc kết thúc phân công",
         params: AgencyParams,
-        body: Type.Object({ roles: Roles, to: DayOrNull, basis: Type.Optional(Basis) }, closed),
-        response: { 200: Type.Object({ changed: Type.Boolean() }), ...refusals },
+        body: TaskChangeBody,
+        response: {
+          200: TaskChanged,
+          ...errorAnswers({
+            ...FOUND,
+            422: ["validity-order", "appointment-overlaps", "appointment-outside-agency", "last-administrator"],
+          }),
+        },
       },
     },
     async (request) => {

@@ -1,0 +1,116 @@
+const PROVINCE_ID = "0199d1a0-2222-7aaa-8bbb-000000000001";
+const COMMUNE_ID = "0199d1a0-2222-7aaa-8bbb-000000000021";
+const APPOINTMENT_ID = "0199d1a0-3333-7aaa-8bbb-000000000102";
+
+const BASIS = "Nghị quyết số 01/NQ-HĐND ngày 01/7/2025";
+
+/** A commune as the list shows it. */
+const AGENCY_EXAMPLE = {
+  id: COMMUNE_ID,
+  code: "H99.21",
+  legacyCode: "000.00.21.H99",
+  name: "Ủy ban nhân dân xã Đồng Mận",
+  level: "commune",
+  parentId: PROVINCE_ID,
+  counterKind: "section",
+  address: "Thôn Giữa, xã Đồng Mận, tỉnh Thanh Bình",
+  hotline: "19009999",
+  from: "2025-07-01",
+  to: null,
+};
+
+export const AGENCY_LIST_EXAMPLE = { items: [AGENCY_EXAMPLE] };
+
+/** The commune with the one of the same name that it carries on. */
+export const AGENCY_DETAIL_EXAMPLE = {
+  ...AGENCY_EXAMPLE,
+  former: [
+    {
+      to: "2026-03-01",
+      name: "Ủy ban nhân dân xã Đồng Mận",
+      parentName: "Ủy ban nhân dân tỉnh Thanh Bình",
+      address: "Thôn Thượng, xã Đồng Mận, tỉnh Thanh Bình",
+      hotline: "19009999",
+    },
+  ],
+  predecessors: [
+    {
+      id: "0199d1a0-2222-7aaa-8bbb-000000003002",
+      code: "H99.30.02",
+      name: "Ủy ban nhân dân xã Đồng Mận",
+      on: "2025-07-01",
+      basis: BASIS,
+    },
+  ],
+  successors: [],
+  actions: ["change", "close"],
+};
+
+export const NEW_AGENCY_EXAMPLE = {
+  code: "H99.23",
+  name: "Ủy ban nhân dân xã Nà Lúa",
+  level: "commune",
+  parentId: PROVINCE_ID,
+  counterKind: "section",
+  address: "Bản Nà Lúa, xã Nà Lúa, tỉnh Thanh Bình",
+  hotline: "19009999",
+  from: "2026-09-01",
+  basis: "Nghị quyết số 08/NQ-HĐND ngày 20/8/2026",
+};
+
+/** The seat of the commune moves. */
+export const AGENCY_CHANGE_EXAMPLE = {
+  since: "2026-03-01",
+  basis: "Quyết định số 12/QĐ-UBND ngày 20/02/2026",
+  address: AGENCY_EXAMPLE.address,
+};
+
+export const CLOSURE_BODY_EXAMPLE = {
+  on: "2026-09-01",
+  successorIds: [COMMUNE_ID],
+  basis: "Nghị quyết số 08/NQ-HĐND ngày 20/8/2026",
+};
+
+export const CLOSURE_EXAMPLE = { dossiersLeft: 4, officersMoved: 3, childrenMoved: 0 };
+
+const OFFICER = {
+  id: "0199d1a0-3333-7aaa-8bbb-000000000002",
+  name: "Thào A Chứ",
+  post: "Công chức chuyên môn",
+  login: "thuly.dongman",
+};
+
+export const TASK_EXAMPLE = {
+  agencyId: COMMUNE_ID,
+  roles: ["handler"],
+  from: "2026-09-01",
+  to: null,
+  basis: "Quyết định số 31/QĐ-UBND ngày 28/8/2026",
+};
+
+export const NEW_OFFICER_EXAMPLE = {
+  login: OFFICER.login,
+  name: OFFICER.name,
+  post: OFFICER.post,
+  phone: "0912000102",
+  email: "thuly.dongman@thanhbinh.example",
+  task: TASK_EXAMPLE,
+};
+
+export const OFFICER_LIST_EXAMPLE = { items: [{ ...OFFICER, state: "active" }] };
+
+export const OFFICER_EXAMPLE = {
+  ...OFFICER,
+  phone: NEW_OFFICER_EXAMPLE.phone,
+  email: NEW_OFFICER_EXAMPLE.email,
+  appointments: [
+    { ...TASK_EXAMPLE, id: APPOINTMENT_ID, agencyCode: AGENCY_EXAMPLE.code, agencyName: AGENCY_EXAMPLE.name },
+  ],
+};
+
+/** The task ends with the year. */
+export const TASK_CHANGE_EXAMPLE = {
+  roles: ["handler"],
+  to: "2027-01-01",
+  basis: "Quyết định số 55/QĐ-UBND ngày 15/12/2026",
+};

@@ -7,6 +7,7 @@ import { requireActor, requireOfficer } from "../identity/index.ts";
 import { agencyNames } from "../organisation/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { amendCalendar, requireCalendarAdministrator } from "./amend-calendar.ts";
 import { findAmendment, getCalendarVersion } from "./amendment.queries.ts";
@@ -29,6 +30,30 @@ import { findRecompute } from "./recompute.queries.ts";
 
 const tags = ["calendar"];
 const MOST_LISTED = 500;
+const OFFICERS = { 401: ["sign-in-required"], 403: ["not-your-role"], 404: ["not-found"] } as const;
+const AMENDING = {
+  ...OFFICERS,
+  422: [
+    "bad-date",
+    "bad-hours",
+    "basis-missing",
+    "years-are-provincial",
+    "year-out-of-range",
+    "day-twice",
+    "day-hours-missing",
+    "weekday-twice",
+    "hours-overlap",
+    "hours-end-before-start",
+  ],
+} as const;
+const DUE_FAULTS = [
+  "calendar-year-missing",
+  "invalid-amount",
+  "invalid-moment",
+  "invalid-pause-before-receipt",
+  "invalid-pause-order",
+  "invalid-pause-overlap",
+] as const;
 
 /** The calendar over the API: read, amend with a preview, and due dates. */
 export function calendarRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
@@ -39,7 +64,7 @@ export function calendarRoutes(app: App, deps: Deps, runner: RecomputeRunner): v
         tags,
         summary: "Lịch làm việc của một cơ quan trong một năm",
         querystring: CalendarQuery,
-        response: { 200: CalendarView },
+        response: { 200: CalendarView, ...errorAnswers(OFFICERS) },
       },
     },
     async (request) => {
@@ -53,9 +78,11 @@ export function calendarRoutes(app: App, deps: Deps, runner: RecomputeRunner): v
       schema: {
         tags,
         summary: "Tính ngày hẹn trả",
-        description: "Lỗi: calendar-year-missing, invalid-amount, invalid-moment, invalid-pause-*, not-found",
         body: DueBody,
-        response: { 200: DueView },
+        response: {
+          200: DueView,
+          ...errorAnswers({ 401: ["sign-in-required"], 404: ["not-found"], 422: DUE_FAULTS }),
+        },
       },
     },
     async (request) => {
@@ -75,7 +102,7 @@ function amendmentRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
         tags,
         summary: "Xem trước hồ sơ đổi ngày hẹn nếu sửa lịch; không ghi gì",
         body: AmendmentBody,
-        response: { 200: PreviewView },
+        response: { 200: PreviewView, ...errorAnswers(AMENDING) },
       },
     },
     async (request) => previewView(deps, requireOfficer(request), request.body),
@@ -86,9 +113,12 @@ function amendmentRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
       schema: {
         tags,
         summary: "Sửa lịch và tính lại ngày hẹn của hồ sơ đang mở",
-        description: "Lỗi: calendar-changed-meanwhile (409, kèm những gì đã đổi), basis-missing, bad-hours, bad-date …",
+        description: "Lịch đã đổi từ lúc xem (409) thì lời từ chối kèm những gì đã đổi và version mới (details).",
         body: ApplyBody,
-        response: { 201: AmendmentView },
+        response: {
+          201: AmendmentView,
+          ...errorAnswers({ ...AMENDING, 409: ["calendar-changed-meanwhile"] }),
+        },
       },
     },
     async (request, reply) => {
@@ -106,7 +136,7 @@ function amendmentRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
         tags,
         summary: "Một lần sửa lịch và việc tính lại ngày hẹn",
         params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
-        response: { 200: AmendmentView },
+        response: { 200: AmendmentView, ...errorAnswers(OFFICERS) },
       },
     },
     async (request) => amendmentView(deps, requireOfficer(request), request.params.id),

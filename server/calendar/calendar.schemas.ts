@@ -1,5 +1,14 @@
 import Type, { type Static } from "typebox";
 import { TIME_UNITS, type TimeUnit } from "../../domain/calendar/time-limit.ts";
+import {
+  AMENDMENT_BODY_EXAMPLE,
+  AMENDMENT_EXAMPLE,
+  APPLY_EXAMPLE,
+  CALENDAR_EXAMPLE,
+  DUE_BODY_EXAMPLE,
+  DUE_EXAMPLE,
+  PREVIEW_EXAMPLE,
+} from "./api-examples.ts";
 
 const closed = { additionalProperties: false } as const;
 const AnyDate = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", examples: ["2026-09-03"] });
@@ -48,15 +57,7 @@ export const AmendmentBody = Type.Object(
   },
   {
     ...closed,
-    examples: [
-      {
-        agencyId: null,
-        basis: "Công văn 12/UBND-NC ngày 8/9/2026",
-        days: [{ date: "2026-09-09", kind: "off", name: "Nghỉ tránh bão", hours: [] }],
-        hours: [],
-        confirmYears: [],
-      },
-    ],
+    examples: [AMENDMENT_BODY_EXAMPLE],
   },
 );
 export type AmendmentBody = Static<typeof AmendmentBody>;
@@ -66,7 +67,7 @@ export const ApplyBody = Type.Object(
     amendment: AmendmentBody,
     seenVersion: Type.String({ maxLength: 80, description: "version của lịch đã xem; lịch đã đổi thì trả 409" }),
   },
-  closed,
+  { ...closed, examples: [APPLY_EXAMPLE] },
 );
 
 export const CalendarQuery = Type.Object(
@@ -77,66 +78,75 @@ export const CalendarQuery = Type.Object(
   closed,
 );
 
-export const CalendarView = Type.Object({
-  year: Type.Integer(),
-  agencyId: AgencyId,
-  version: Type.String(),
-  confirmed: Type.Boolean({ description: "Năm đã được xác nhận; chưa thì hệ thống không tính hạn rơi vào năm này" }),
-  days: Type.Array(
-    Type.Object({
-      date: AnyDate,
-      kind: Type.String(),
-      name: Type.String(),
-      hours: Hours,
-      basis: Type.String(),
-      inherited: Type.Boolean(),
-    }),
-  ),
-  week: Type.Array(
-    Type.Object({
-      weekday: Type.Integer(),
-      hours: Hours,
-      from: AnyDate,
-      to: Type.Union([AnyDate, Type.Null()]),
-      basis: Type.String(),
-      inherited: Type.Boolean(),
-    }),
-  ),
-});
+export const CalendarView = Type.Object(
+  {
+    year: Type.Integer(),
+    agencyId: AgencyId,
+    version: Type.String(),
+    confirmed: Type.Boolean({ description: "Năm đã được xác nhận; chưa thì hệ thống không tính hạn rơi vào năm này" }),
+    days: Type.Array(
+      Type.Object({
+        date: AnyDate,
+        kind: Type.String(),
+        name: Type.String(),
+        hours: Hours,
+        basis: Type.String(),
+        inherited: Type.Boolean(),
+      }),
+    ),
+    week: Type.Array(
+      Type.Object({
+        weekday: Type.Integer(),
+        hours: Hours,
+        from: AnyDate,
+        to: Type.Union([AnyDate, Type.Null()]),
+        basis: Type.String(),
+        inherited: Type.Boolean(),
+      }),
+    ),
+  },
+  { examples: [CALENDAR_EXAMPLE] },
+);
 
 const MaybeMoment = Type.Union([Type.String(), Type.Null()]);
-export const PreviewView = Type.Object({
-  version: Type.String(),
-  total: Type.Integer(),
-  later: Type.Integer(),
-  earlier: Type.Integer(),
-  unreckoned: Type.Integer({ description: "Ngày mới rơi vào năm chưa xác nhận, nên giữ ngày cũ" }),
-  byAgency: Type.Array(Type.Object({ agencyId: Type.String(), agency: Type.String(), count: Type.Integer() })),
-  first: Type.Array(
-    Type.Object({
-      dossierId: Type.String(),
-      code: Type.String(),
-      agencyId: Type.String(),
-      oldDue: MaybeMoment,
-      newDue: MaybeMoment,
-      fault: Type.Union([Type.String(), Type.Null()]),
-    }),
-  ),
-});
+export const PreviewView = Type.Object(
+  {
+    version: Type.String(),
+    total: Type.Integer(),
+    later: Type.Integer(),
+    earlier: Type.Integer(),
+    unreckoned: Type.Integer({ description: "Ngày mới rơi vào năm chưa xác nhận, nên giữ ngày cũ" }),
+    byAgency: Type.Array(Type.Object({ agencyId: Type.String(), agency: Type.String(), count: Type.Integer() })),
+    first: Type.Array(
+      Type.Object({
+        dossierId: Type.String(),
+        code: Type.String(),
+        agencyId: Type.String(),
+        oldDue: MaybeMoment,
+        newDue: MaybeMoment,
+        fault: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+  },
+  { examples: [PREVIEW_EXAMPLE] },
+);
 
-export const AmendmentView = Type.Object({
-  id: Type.Integer(),
-  at: Type.String(),
-  by: Type.String(),
-  agencyId: AgencyId,
-  basis: Type.String(),
-  recomputed: Type.Object({
-    changed: Type.Integer(),
-    unreckoned: Type.Integer(),
-    failed: Type.Integer({ description: "Hồ sơ chưa lưu được do lỗi hệ thống, có trong nhật ký" }),
-    finishedAt: MaybeMoment,
-  }),
-});
+export const AmendmentView = Type.Object(
+  {
+    id: Type.Integer(),
+    at: Type.String(),
+    by: Type.String(),
+    agencyId: AgencyId,
+    basis: Type.String(),
+    recomputed: Type.Object({
+      changed: Type.Integer(),
+      unreckoned: Type.Integer(),
+      failed: Type.Integer({ description: "Hồ sơ chưa lưu được do lỗi hệ thống, có trong nhật ký" }),
+      finishedAt: MaybeMoment,
+    }),
+  },
+  { examples: [AMENDMENT_EXAMPLE] },
+);
 
 export const DueBody = Type.Object(
   {
@@ -159,13 +169,16 @@ export const DueBody = Type.Object(
   },
   {
     ...closed,
-    examples: [{ received: "2026-08-28T16:20:00+07:00", amount: 3, unit: "working-day", policy: "pause", pauses: [] }],
+    examples: [DUE_BODY_EXAMPLE],
   },
 );
 export type DueBody = Static<typeof DueBody>;
 
-export const DueView = Type.Object({
-  due: MaybeMoment,
-  original: Type.String(),
-  explanation: Type.Array(Type.String()),
-});
+export const DueView = Type.Object(
+  {
+    due: MaybeMoment,
+    original: Type.String(),
+    explanation: Type.Array(Type.String()),
+  },
+  { examples: [DUE_EXAMPLE] },
+);

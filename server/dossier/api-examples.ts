@@ -84,3 +84,23 @@ export const LIST_EXAMPLE = {
   ],
   next: null,
 };
+
+/** The first row of a counter's book, once the result has been handed out. */
+export const REGISTER_EXAMPLE = {
+  agency: "H99.01",
+  rows: [
+    {
+      sequence: "01",
+      dossierCode: DOSSIER_EXAMPLE.code,
+      procedureName: DOSSIER_EXAMPLE.procedure.name,
+      applicantName: applicant.name,
+      contact: `${applicant.address}; ${applicant.phone}`,
+      agencyName: DOSSIER_EXAMPLE.resolvingAgency,
+      receivedAt: DOSSIER_EXAMPLE.receivedAt,
+      dueAt: DOSSIER_EXAMPLE.dueAt,
+      returnedAt: "2026-09-10T08:30:00+07:00",
+      resultChannel: "Trực tiếp",
+    },
+  ],
+  more: false,
+};

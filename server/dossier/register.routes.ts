@@ -1,23 +1,9 @@
-import Type from "typebox";
 import { requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { readRegister } from "./read-register.ts";
-
-const Day = Type.String({ format: "date", examples: ["2026-09-07"] });
-const At = Type.Union([Type.String({ examples: ["2026-09-07T09:00:00+07:00"] }), Type.Null()]);
-const Row = Type.Object({
-  sequence: Type.String({ examples: ["0127"] }),
-  dossierCode: Type.String({ examples: ["H99.01-260907-0001"] }),
-  procedureName: Type.String(),
-  applicantName: Type.String(),
-  contact: Type.String(),
-  agencyName: Type.String(),
-  receivedAt: At,
-  dueAt: At,
-  returnedAt: At,
-  resultChannel: Type.Union([Type.String(), Type.Null()]),
-});
+import { RegisterQuery, RegisterView } from "./register.schemas.ts";
 
 /** The tracking book over the API. */
 export function registerRoutes(app: App, deps: Deps): void {
@@ -27,9 +13,15 @@ export function registerRoutes(app: App, deps: Deps): void {
       schema: {
         tags: ["dossier"],
         summary: "Sổ theo dõi hồ sơ của một quầy (mẫu 06/07)",
-        querystring: Type.Object({ agency: Type.String({ examples: ["H99.01"] }), from: Day, to: Day }),
+        querystring: RegisterQuery,
         response: {
-          200: Type.Object({ agency: Type.String(), rows: Type.Array(Row), more: Type.Boolean() }),
+          200: RegisterView,
+          ...errorAnswers({
+            401: ["sign-in-required"],
+            403: ["not-your-role"],
+            404: ["not-found"],
+            422: ["register-span-wrong"],
+          }),
         },
       },
     },

@@ -19,14 +19,12 @@ import {
   CodeParams,
   ProcedurePageView,
   ProcedureView,
-  ProcessesView,
-  PublishBody,
-  PublishedView,
   SearchQuery,
   SettingsBody,
   SettingsView,
   VersionsView,
 } from "./procedure.schemas.ts";
+import { ProcessesView, PublishBody, PublishedView } from "./process.schemas.ts";
 import { publishProcess } from "./publish-process.ts";
 import { requireCatalogueEditor } from "./require-catalogue-editor.ts";
 
@@ -152,7 +150,10 @@ function processRoutes(app: App, deps: Deps): void {
         body: PublishBody,
         response: {
           200: PublishedView,
-          ...errorAnswers({ ...OFFICERS, 422: ["process-unsound", "agency-unknown", "decision-in-future"] }),
+          ...errorAnswers({
+            ...OFFICERS,
+            422: ["process-unsound", "agency-unknown", "decision-number-missing", "decision-in-future"],
+          }),
         },
       },
     },

@@ -12,14 +12,16 @@ import {
   type ProcedureContent,
   type ServiceLevel,
 } from "../../domain/procedure/procedure.ts";
-import { STEP_KINDS, type ProcessStep } from "../../domain/procedure/process.ts";
-import { ROLES } from "../../domain/organisation/role.ts";
+import {
+  PAGE_EXAMPLE,
+  PROCEDURE_EXAMPLE,
+  SETTINGS_BODY_EXAMPLE,
+  SETTINGS_EXAMPLE,
+  VERSIONS_EXAMPLE,
+} from "./api-examples.ts";
+import { closed, date, number, oneOf } from "./schema-parts.ts";
 
-const closed = { additionalProperties: false } as const;
-const oneOf = <T extends string>(values: readonly T[]) =>
-  Type.Unsafe<T>(Type.Union(values.map((value) => Type.Literal(value))));
 const LEVELS: readonly Level[] = ["province", "district", "commune"];
-const date = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", examples: ["2026-09-07"] });
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const CodeParams = Type.Object({
@@ -46,11 +48,14 @@ const listed = {
   serviceLevel: oneOf<ServiceLevel>(SERVICE_LEVELS),
   fileable: Type.Boolean(),
 };
-export const ProcedurePageView = Type.Object({
-  items: Type.Array(Type.Object({ ...listed, levels: Type.Unsafe<readonly Level[]>(Type.Array(oneOf(LEVELS))) })),
-  count: Type.Integer({ description: "Số thủ tục khớp, mọi trang" }),
-  next: nullable(Type.String({ description: "Gửi lại ở `after` để lấy trang sau" })),
-});
+export const ProcedurePageView = Type.Object(
+  {
+    items: Type.Array(Type.Object({ ...listed, levels: Type.Unsafe<readonly Level[]>(Type.Array(oneOf(LEVELS))) })),
+    count: Type.Integer({ description: "Số thủ tục khớp, mọi trang" }),
+    next: nullable(Type.String({ description: "Gửi lại ở `after` để lấy trang sau" })),
+  },
+  { examples: [PAGE_EXAMPLE] },
+);
 
 const limit = nullable(Type.Object({ amount: Type.Number(), unit: oneOf(TIME_UNITS) }));
 const FeeSchema = Type.Object(
@@ -101,15 +106,17 @@ const ContentView = Type.Unsafe<ProcedureContent>(
   }),
 );
 const FormView = Type.Unsafe<EForm | null>(nullable(Type.Record(Type.String(), Type.Unknown())));
-const number = Type.Integer({ minimum: 1, examples: [1] });
 
-export const ProcedureView = Type.Object({
-  ...listed,
-  number,
-  validFrom: date,
-  content: ContentView,
-  eform: FormView,
-});
+export const ProcedureView = Type.Object(
+  {
+    ...listed,
+    number,
+    validFrom: date,
+    content: ContentView,
+    eform: FormView,
+  },
+  { examples: [PROCEDURE_EXAMPLE] },
+);
 
 const DifferenceView = Type.Unsafe<Difference & { readonly sentence: string }>(
   Type.Object({
@@ -121,17 +128,20 @@ const DifferenceView = Type.Unsafe<Difference & { readonly sentence: string }>(
     sentence: Type.String({ examples: ["Thời hạn (trực tuyến): “5 ngày làm việc” → “3 ngày làm việc”."] }),
   }),
 );
-export const VersionsView = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      number,
-      name: Type.String(),
-      validFrom: date,
-      validTo: nullable(date),
-      differences: Type.Array(DifferenceView, { description: "So với phiên bản liền trước" }),
-    }),
-  ),
-});
+export const VersionsView = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        number,
+        name: Type.String(),
+        validFrom: date,
+        validTo: nullable(date),
+        differences: Type.Array(DifferenceView, { description: "So với phiên bản liền trước" }),
+      }),
+    ),
+  },
+  { examples: [VERSIONS_EXAMPLE] },
+);
 
 export const SettingsBody = Type.Object(
   {
@@ -146,53 +156,6 @@ export const SettingsBody = Type.Object(
     fees: Type.Unsafe<readonly Fee[]>(Type.Array(FeeSchema, { maxItems: 50 })),
     eform: Type.Unknown({ description: "Mẫu khai (docs/eform.md), null nếu không có" }),
   },
-  closed,
+  { ...closed, examples: [SETTINGS_BODY_EXAMPLE] },
 );
-export const SettingsView = Type.Object({ differences: Type.Array(DifferenceView) });
-
-const StepSchema = Type.Unsafe<ProcessStep>(
-  Type.Object(
-    {
-      key: Type.String({ minLength: 1, maxLength: 60, examples: ["tham-dinh"] }),
-      name: Type.String({ minLength: 1, maxLength: 300, examples: ["Thẩm định hồ sơ"] }),
-      kind: oneOf(STEP_KINDS),
-      role: oneOf(ROLES),
-      unit: Type.Union([
-        oneOf(["receiving", "resolving"]),
-        Type.Object({ agencyCode: Type.String({ pattern: "^[A-Z0-9.]{3,35}$" }) }, closed),
-      ]),
-      hours: Type.Number({ minimum: 0, maximum: 100_000, description: "Giờ làm việc" }),
-      next: Type.Array(Type.String(), { maxItems: 50 }),
-      split: oneOf(["all", "one"]),
-      join: oneOf(["all", "any"]),
-    },
-    closed,
-  ),
-);
-export const ProcessesView = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      versionNumber: number,
-      number,
-      decisionNumber: Type.String({ examples: ["12/QĐ-UBND"] }),
-      decisionDate: date,
-      publishedAt: Type.String(),
-      publishedBy: Type.String(),
-      steps: Type.Unsafe<readonly ProcessStep[]>(Type.Array(StepSchema)),
-    }),
-    { description: "Quy trình đang dùng đứng đầu" },
-  ),
-});
-export const PublishBody = Type.Object(
-  {
-    decisionNumber: Type.String({ minLength: 1, maxLength: 100, examples: ["12/QĐ-UBND"] }),
-    decisionDate: date,
-    steps: Type.Unsafe<readonly ProcessStep[]>(Type.Array(StepSchema, { minItems: 1, maxItems: 200 })),
-  },
-  closed,
-);
-export const PublishedView = Type.Object({
-  outcome: oneOf(["created", "changed", "unchanged"]),
-  warnings: Type.Array(Type.String({ examples: ["Các bước cần 30 giờ làm việc, quá thời hạn 24 giờ (trực tiếp)."] })),
-});
+export const SettingsView = Type.Object({ differences: Type.Array(DifferenceView) }, { examples: [SETTINGS_EXAMPLE] });

@@ -13,7 +13,7 @@ import type { App } from "../platform/http/server.ts";
 import type { SheetKind } from "../platform/sheet/sheet-kind.ts";
 import { XLSX_TYPE, writeSheet } from "../platform/sheet/write-sheet.ts";
 import { findImportRun, type ImportRun } from "./import-run.queries.ts";
-import { readUpload } from "./read-upload.ts";
+import { readUpload, UPLOAD_LIMITS } from "./read-upload.ts";
 import { reportSheet } from "./report-sheet.ts";
 import { runImport } from "./run-import.ts";
 import { findKind } from "./sheet-kinds.ts";
@@ -37,7 +37,7 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
     const context = { db: deps.db, actor: requireOfficer(request), now: deps.now() };
     const kind = findKind(kinds, request.params.kind);
     await kind.authorise(context);
-    const run = await runImport(kind, await readUpload(request.parts({ limits: { files: 1 } })), context);
+    const run = await runImport(kind, await readUpload(request.parts({ limits: UPLOAD_LIMITS })), context);
     return reply.redirect(`/can-bo/quan-tri/nhap/${run.id}`, 303);
   });
   app.get<{ Params: { id: string } }>("/can-bo/quan-tri/nhap/:id", async (request, reply) => {

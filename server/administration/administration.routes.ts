@@ -1,34 +1,16 @@
-import Type from "typebox";
 import { requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
+import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import type { SheetKind } from "../platform/sheet/sheet-kind.ts";
 import { XLSX_TYPE, writeSheet } from "../platform/sheet/write-sheet.ts";
-import { readUpload } from "./read-upload.ts";
+import { ExportAnswer, ImportReportView, KindParams } from "./administration.schemas.ts";
+import { readUpload, UPLOAD_LIMITS } from "./read-upload.ts";
 import { runImport } from "./run-import.ts";
 import { findKind } from "./sheet-kinds.ts";
 
 const tags = ["administration"];
-const KindParams = Type.Object({ kind: Type.String({ pattern: "^[a-z-]+$" }) });
-const Fault = Type.Object({
-  number: Type.Integer(),
-  column: Type.Union([Type.String(), Type.Null()]),
-  code: Type.String(),
-  seen: Type.String(),
-});
-const Report = Type.Object({
-  id: Type.String(),
-  kind: Type.String(),
-  mode: Type.String(),
-  rows: Type.Array(
-    Type.Object({
-      number: Type.Integer({ description: "Số dòng trong tệp, dòng tiêu đề là 1" }),
-      outcome: Type.String(),
-      faults: Type.Array(Fault),
-      notes: Type.Array(Type.String()),
-    }),
-  ),
-});
+const OFFICERS = { 401: ["sign-in-required"], 403: ["not-your-role"], 404: ["not-found"] } as const;
 
 /** Catalogues as spreadsheets over the API. */
 export function administrationRoutes(app: App, deps: Deps, kinds: readonly SheetKind<unknown>[]): void {
@@ -40,7 +22,25 @@ export function administrationRoutes(app: App, deps: Deps, kinds: readonly Sheet
         summary: "Nhập một danh mục từ bảng (multipart: file, mode)",
         consumes: ["multipart/form-data"],
         params: KindParams,
-        response: { 200: Report },
+        description:
+          "Phần file: bảng XLSX, ODS hoặc CSV, tối đa 10 MB và 20.000 dòng. Phần mode: good-rows (nhập các dòng đúng, mặc " +
+          "định) hoặc all-or-nothing (có dòng sai thì không nhập dòng nào). Nhập lại cùng bảng thì không đổi gì.",
+        response: {
+          200: ImportReportView,
+          ...errorAnswers({
+            ...OFFICERS,
+            406: ["invalid-request"],
+            413: ["sheet-too-big", "sheet-too-many-rows"],
+            422: [
+              "file-empty",
+              "import-mode-unknown",
+              "sheet-damaged",
+              "sheet-without-rows",
+              "sheet-columns-missing",
+              "text-not-unicode",
+            ],
+          }),
+        },
       },
     },
     async (request) => {
@@ -49,7 +49,7 @@ export function administrationRoutes(app: App, deps: Deps, kinds: readonly Sheet
       await kind.authorise(context);
       const { id, mode, rows } = await runImport(
         kind,
-        await readUpload(request.parts({ limits: { files: 1 } })),
+        await readUpload(request.parts({ limits: UPLOAD_LIMITS })),
         context,
       );
       const report = rows.map(({ number, outcome, faults, notes }) => ({
@@ -63,7 +63,15 @@ export function administrationRoutes(app: App, deps: Deps, kinds: readonly Sheet
   );
   app.get(
     "/api/v1/exports/:kind",
-    { schema: { tags, summary: "Xuất một danh mục ra bảng XLSX", params: KindParams, produces: [XLSX_TYPE] } },
+    {
+      schema: {
+        tags,
+        summary: "Xuất một danh mục ra bảng XLSX",
+        description: `Trả lời là tệp ${XLSX_TYPE}: trang đầu là bảng, trang sau nói mỗi cột ghi gì. Sửa rồi nhập lại được.`,
+        params: KindParams,
+        response: { 200: ExportAnswer, ...errorAnswers(OFFICERS) },
+      },
+    },
     async (request, reply) => {
       const context = { db: deps.db, actor: requireOfficer(request), now: deps.now() };
       const kind = findKind(kinds, request.params.kind);

@@ -43,6 +43,13 @@ describe("a table that is brought in", () => {
     expect(await known()).toContain("xe bo keo");
   });
 
+  test("a table is read up to 10 MB, although ordinary requests end at 2 MB", async () => {
+    const long = await bring("quantri", "thuyền nan,thuyền nan\n".repeat(140_000));
+    expect([long.statusCode, long.json().error.code]).toEqual([413, "sheet-too-many-rows"]);
+    const big = await bring("quantri", `thuyền nan,${"x".repeat(11 * 1024 * 1024)}\n`);
+    expect([big.statusCode, big.json().error.code]).toEqual([413, "sheet-too-big"]);
+  });
+
   test("all or nothing takes nothing when one row is bad", async () => {
     const answer = await bring("quantri", `thuyền thúng,đăng ký phương tiện thủy\n${BAD}`, "all-or-nothing");
     expect(answer.json().rows.map(({ outcome }: { outcome: string }) => outcome)).toEqual(["undone", "error"]);

@@ -5,6 +5,9 @@ import type { BroughtSheet } from "./run-import.ts";
 
 const MOST_BYTES = 10 * 1024 * 1024;
 
+/** For reading the request: without a size of its own the parser would stop at that of ordinary requests. */
+export const UPLOAD_LIMITS = { files: 1, fileSize: Number.POSITIVE_INFINITY } as const;
+
 /** The parts of a multipart request, as far as they are needed here. */
 type Part =
   | { readonly type: "file"; readonly fieldname: string; readonly filename: string; readonly file: Readable }

@@ -76,7 +76,7 @@ const DIFFERENCE = {
   channel: "direct",
   before: null,
   after: "8000",
-  sentence: "Thêm: Phí, lệ phí “Lệ phí khai sinh quá hạn” (trực tiếp): “8.000 đồng”.",
+  sentence: "Thêm: Khoản thu “Lệ phí khai sinh quá hạn” (trực tiếp): 8.000 đồng.",
 };
 
 export const SETTINGS_EXAMPLE = { differences: [DIFFERENCE] };

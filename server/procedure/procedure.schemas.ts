@@ -125,7 +125,7 @@ const DifferenceView = Type.Unsafe<Difference & { readonly sentence: string }>(
     channel: nullable(oneOf<ProcedureChannel>(PROCEDURE_CHANNELS)),
     before: nullable(Type.String({ examples: ["5 working-day"] })),
     after: nullable(Type.String({ examples: ["3 working-day"] })),
-    sentence: Type.String({ examples: ["Thời hạn (trực tuyến): “5 ngày làm việc” → “3 ngày làm việc”."] }),
+    sentence: Type.String({ examples: ["Thời hạn (trực tuyến): 5 ngày làm việc → 3 ngày làm việc."] }),
   }),
 );
 export const VersionsView = Type.Object(

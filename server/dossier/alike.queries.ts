@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { DossierStatus } from "../../domain/dossier/status.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 
@@ -15,7 +16,7 @@ export interface AlikeQuestion {
 export interface AlikeRow {
   readonly id: string;
   readonly code: string;
-  readonly status: string;
+  readonly status: DossierStatus;
   readonly procedureName: string;
   readonly submittedAt: Moment;
   readonly samePerson: boolean;

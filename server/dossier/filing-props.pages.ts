@@ -2,10 +2,11 @@ import type { Actor } from "../../domain/identity/actor.ts";
 import { limitFor, papersFor, type ProcedureContent } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { FilingProps } from "../../web/portal/FilePage.tsx";
+import type { Choice } from "../../web/ui/fields.tsx";
 import { limitText } from "../../web/portal/limit-text.ts";
 import { listDocuments } from "../document/index.ts";
 import type { Account } from "../identity/index.ts";
-import { listAgencies } from "../organisation/index.ts";
+import { listAgencies, type Agency } from "../organisation/index.ts";
 import type { ProcedureVersion } from "../procedure/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Draft } from "./draft.queries.ts";
@@ -21,7 +22,6 @@ interface Showing {
 export async function filingProps(deps: Deps, { actor, version, draft }: Showing): Promise<FilingProps> {
   const { content } = version;
   const agencies = await listAgencies(deps.db, dateOf(deps.now()));
-  const places = agencies.filter(({ isOneStop, level }) => isOneStop && content.levels.some((one) => one === level));
   const documents = await listDocuments(
     deps.db,
     draft.papers.flatMap(({ documentIds }) => documentIds),
@@ -40,11 +40,21 @@ export async function filingProps(deps: Deps, { actor, version, draft }: Showing
     values: draft.answers,
     filingFor: draft.filingFor,
     files: Object.fromEntries(files) as FilingProps["files"],
-    places: places.map(({ code, name }) => ({ value: code, label: name })),
+    places: placesOf(
+      content,
+      agencies.filter(({ isOneStop }) => isOneStop),
+    ),
     place: draft.place || undefined,
     limit: limitText(limitFor(content, "online")),
     fee: feeOf(content, "online"),
   };
+}
+
+/** Among the agencies those at whose level the procedure is settled; of a commune's matter the local ones alone. */
+export function placesOf({ levels, competence }: ProcedureContent, agencies: readonly Agency[]): readonly Choice[] {
+  return agencies
+    .filter(({ level }) => levels.some((one) => one === level) && (competence !== "commune" || level !== "province"))
+    .map(({ code, name }) => ({ value: code, label: name }));
 }
 
 /** The fee of a channel in the catalogue's own words. */

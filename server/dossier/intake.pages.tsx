@@ -4,7 +4,9 @@ import { rolesOf, type OfficerActor } from "../../domain/identity/actor.ts";
 import { limitFor, papersFor, requiredComponents } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
-import { IntakeCasePage, IntakeFormPage, IntakePickPage, type IntakeFormProps } from "../../web/office/IntakePages.tsx";
+import { ALIKE_TICK, type AlikeWarning } from "../../web/office/AlikeList.tsx";
+import { IntakeFormPage, type IntakeFormProps } from "../../web/office/IntakeFormPage.tsx";
+import { IntakeCasePage, IntakePickPage } from "../../web/office/IntakePages.tsx";
 import { caseChoices } from "../../web/portal/FilePage.tsx";
 import { limitText } from "../../web/portal/limit-text.ts";
 import { askOfficerToSignIn, requireRole } from "../identity/index.ts";
@@ -15,11 +17,12 @@ import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { caseAt } from "./filing-form.pages.ts";
-import { feeOf } from "./filing-props.pages.ts";
+import { feeOf, placesOf } from "./filing-props.pages.ts";
+import { findAlikeBefore } from "./find-alike.ts";
 import { fileFaults } from "./office-dossier.pages.tsx";
 import { readCounterPapers } from "./read-counter-papers.pages.ts";
 import { readForm, storedFiles } from "./read-form.pages.ts";
-import { applicantFaults, applicantFrom, takeIn } from "./take-in.ts";
+import { applicantFrom, peopleFaults, takeIn, type Intake } from "./take-in.ts";
 
 interface Exchange {
   readonly request: FastifyRequest;
@@ -89,8 +92,8 @@ function caseOf({ content }: ProcedureVersion, fields: Readonly<Record<string, s
   return [...content.cases, ""].find((one) => one === fields["caseName"]) ?? null;
 }
 
-type Filled = Pick<IntakeFormProps, "fields" | "files" | "errors" | "faults" | "error" | "restored">;
-const EMPTY: Filled = { fields: {}, files: {}, errors: [], faults: [], error: null, restored: false };
+type Filled = Pick<IntakeFormProps, "fields" | "files" | "errors" | "faults" | "error" | "restored" | "alike">;
+const EMPTY: Filled = { fields: {}, files: {}, errors: [], faults: [], error: null, restored: false, alike: null };
 
 interface Showing {
   readonly version: ProcedureVersion;
@@ -116,6 +119,7 @@ async function formPage(deps: Deps, officer: OfficerActor, { version, caseName, 
       procedureName={version.name}
       caseName={caseName}
       counters={counters}
+      competent={content.competence === "commune" ? placesOf(content, agencies) : null}
       form={eform}
       components={papersFor(content, caseName)}
       limit={limitText(limitFor(content, "direct"))}
@@ -149,24 +153,43 @@ async function receive(
   const errors = version.eform ? validateForm(version.eform, cleanForm(version.eform, values)) : [];
   const wantsSupplement = form.fields["do"] === "supplement";
   const faults = [
-    ...applicantFaults(applicantFrom(form.fields)).map(({ field, code }) => ({ field, text: errorSentence(code) })),
+    ...peopleFaults(form.fields, officer).map(({ field, code }) => ({ field, text: peopleText(field, code) })),
     ...fileFaults(form, unscanned),
     ...(wantsSupplement && missing.length === 0 ? [nothingMissing(version, caseName)] : []),
   ];
-  const back = async (status: number, error: string | null): Promise<FastifyReply> => {
-    const filled = { ...EMPTY, fields: form.fields, files: storedFiles(form), errors, faults, error };
+  const back = async (status: number, rest: Partial<Filled>): Promise<FastifyReply> => {
+    const filled = { ...EMPTY, fields: form.fields, files: storedFiles(form), errors, faults, ...rest };
     return html(reply, await formPage(deps, officer, { version, caseName, filled }), status);
   };
-  if (errors.length + faults.length > 0) return back(422, null);
-  const lacking = wantsSupplement ? missing : [];
+  const intake = { version, caseName, fields: form.fields, values, papers, lacking: wantsSupplement ? missing : [] };
+  const alike = await alikeOf(deps, officer, intake);
+  const looked = !alike || form.fields[ALIKE_TICK] === alike.seen;
+  if (errors.length + faults.length > 0) return back(422, { alike });
+  if (!looked) return back(409, { alike });
   try {
-    const intake = { version, caseName, fields: form.fields, values, papers, lacking };
     const id = await takeIn({ db: deps.db, actor: officer, now: deps.now() }, intake);
     return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status === 404) throw error;
-    return back(error.status, errorSentence(error.code));
+    const text = errorSentence(error.code);
+    const beside = error.code.startsWith("competent-agency-") ? [{ field: "competent", text }] : [];
+    return back(error.status, { alike, faults: beside, error: beside.length > 0 ? null : text });
   }
+}
+
+/** Of two people on one form the sentence says which is meant. */
+function peopleText(field: string, code: string): string {
+  return field.startsWith("authorised.") ? `Người được ủy quyền: ${errorSentence(code)}` : errorSentence(code);
+}
+
+/** What looks like the dossier that is about to be taken in; null when nothing does. */
+async function alikeOf(deps: Deps, actor: OfficerActor, intake: Intake): Promise<AlikeWarning | null> {
+  const { identityNumber } = applicantFrom(intake.fields);
+  const documentIds = intake.papers.flatMap((paper) => paper.documentIds);
+  const intended = { procedureCode: intake.version.code, identityNumber, documentIds };
+  const found = await findAlikeBefore({ db: deps.db, actor, now: deps.now() }, intended);
+  const count = found.items.length + found.hidden;
+  return count === 0 ? null : { ...found, seen: `${identityNumber}/${count}` };
 }
 
 function nothingMissing({ content }: ProcedureVersion, caseName: string | null) {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { DossierLink, LinkKind } from "../../domain/dossier/link-kind.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
+import type { DossierStatus } from "../../domain/dossier/status.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 
@@ -32,7 +33,7 @@ export async function insertLinks(tx: Db, dossierId: string, links: readonly Dos
 export interface ShownLink {
   readonly id: string;
   readonly code: string;
-  readonly status: string;
+  readonly status: DossierStatus;
   readonly procedureName: string;
   readonly kind: LinkKind;
   /** Whether the other dossier names this one, so that the kind is read from its side. */

@@ -42,8 +42,8 @@ const LISTED = sql`d.id, coalesce(d.code, d.submission_code) as code, d.status, 
 
 /**
  * What waits for this officer, the most urgent first: open steps of his agencies in a role he holds that nobody else
- * was named for, dossiers at his counters that wait for reception, for the applicant or to have their papers given back, and
- * opinions asked of his agencies.
+ * was named for, dossiers at his counters that wait for reception, for the applicant or to have their papers given back,
+ * paper bundles on their way to his agencies, and opinions asked of them.
  */
 export async function listWork(db: Db, officer: OfficerActor, limit: number): Promise<readonly WorkRow[]> {
   const held = JSON.stringify(
@@ -75,10 +75,15 @@ export async function listWork(db: Db, officer: OfficerActor, limit: number): Pr
       union all
       select id, null, step_due_at, started_at, false, true from asked
       union all
-      select d.id, null, null, null, false, false
-      from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
-      where d.id not in (select id from mine) and (d.status in ('submitted', 'awaiting-supplement', 'awaiting-payment')
-        or (d.status in ('withdrawn', 'stopped') and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id))
+      select c.id, null, null, null, false, false
+      from (
+        select d.id from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
+        where d.status in ('submitted', 'awaiting-supplement', 'awaiting-payment')
+          or (d.status in ('withdrawn', 'stopped') and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id)
+        union
+        select d.id from dossier d join held h on h.agency = d.custody_to_agency_id and h.role in ('receiver', 'seal-clerk')
+      ) c
+      where c.id not in (select id from mine)
     )
     select ${LISTED}, w.step_name as "stepName", w.step_due_at as "stepDueAt", w.started_at as "stepStartedAt",
       w.waits as "waitsForOthers", w.asked as "opinionAsked"

@@ -13,7 +13,7 @@ import { downloadUrl, listDocuments, type DocumentSummary } from "../document/in
 import { listAgencies, listOfficers } from "../organisation/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { StoredEvent } from "./event.queries.ts";
-import { findAlike } from "./find-alike.ts";
+import { findAlike, type AlikeDossiers } from "./find-alike.ts";
 import { storedFile } from "./read-form.pages.ts";
 import { slipLink } from "./slip-link.pages.ts";
 import { listSlips } from "./slip.queries.ts";
@@ -62,6 +62,7 @@ export async function officeDossierProps(
     timeline: officeTimeline(track),
     applicant: dossier.applicant,
     submitter: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
+    authorisation: dossier.authorisation,
     caseName: dossier.caseName,
     channel: CHANNEL_TEXT[dossier.channel],
     custody: dossier.custody && custodyText(dossier.custody, (id) => agencies.get(id) ?? ""),
@@ -72,7 +73,7 @@ export async function officeDossierProps(
     legs: legRows(picture, events),
     consultations: dossier.consultations.map((one) => ({ ...one, agency: agencies.get(one.agencyId) ?? "" })),
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
-    alike: (await alikeOf(deps, dossier, officer)).map(({ code }) => code),
+    alike: await alikeOf(deps, dossier, officer),
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
     posted,
@@ -81,9 +82,9 @@ export async function officeDossierProps(
   };
 }
 
-async function alikeOf(deps: Deps, dossier: Dossier, actor: OfficerActor) {
-  if (dossier.status !== "submitted") return [];
-  return (await findAlike({ db: deps.db, actor, now: deps.now() }, dossier)).items;
+async function alikeOf(deps: Deps, dossier: Dossier, actor: OfficerActor): Promise<AlikeDossiers> {
+  if (dossier.status !== "submitted") return { items: [], hidden: 0 };
+  return findAlike({ db: deps.db, actor, now: deps.now() }, dossier);
 }
 
 function openableFile(deps: Deps, file: DocumentSummary, officer: OfficerActor): OpenableFile {

@@ -1,5 +1,11 @@
-import { CHANNELS, type Applicant, type Authorisation, type DossierPaper } from "../../domain/dossier/dossier.ts";
-import { isIdentityNumber, isTaxCode } from "../../domain/eform/field-check.ts";
+import { checkFiling } from "../../domain/dossier/check-filing.ts";
+import {
+  CHANNELS,
+  type Applicant,
+  type Authorisation,
+  type Channel,
+  type DossierPaper,
+} from "../../domain/dossier/dossier.ts";
 import type { OfficerActor } from "../../domain/identity/actor.ts";
 import type { Component } from "../../domain/procedure/procedure.ts";
 import type { ProcedureVersion } from "../procedure/index.ts";
@@ -46,15 +52,18 @@ function authorisationFrom(fields: Fields): Authorisation | null {
   };
 }
 
-/** Fields of the applicant that are wrong, with the code of the fault. */
-export function applicantFaults({ kind, name, identityNumber }: Applicant): readonly { field: string; code: string }[] {
-  const known = kind === "organisation" ? isTaxCode(identityNumber) : isIdentityNumber(identityNumber);
-  return [
-    ...(name.length < 2 ? [{ field: "name", code: "name-missing" }] : []),
-    ...(known
-      ? []
-      : [{ field: "identityNumber", code: kind === "organisation" ? "tax-code-wrong" : "identity-number-wrong" }]),
-  ];
+function channelFrom(fields: Fields): Channel {
+  return CHANNELS.find((one) => one === fields["channel"]) ?? "direct";
+}
+
+/** What is wrong with the applicant and whoever files for him, by the form's own field names, with the code of the fault. */
+export function peopleFaults(fields: Fields, actor: OfficerActor): readonly { field: string; code: string }[] {
+  const applicant = applicantFrom(fields);
+  const filed = { channel: channelFrom(fields), applicant, authorisation: authorisationFrom(fields), papers: [] };
+  return checkFiling(filed, actor).map(({ field, code }) => ({
+    field: field.replace("applicant.", "").replace("authorisation.", "authorised."),
+    code,
+  }));
 }
 
 /** Files and receives in one transaction: the person leaves with the receipt, or with the request for what lacks. */
@@ -66,7 +75,7 @@ export async function takeIn({ db, actor, now }: UseCase<OfficerActor>, intake: 
       procedureCode: version.code,
       receivingAgencyCode: fields["counter"] ?? "",
       competentAgencyCode: fields["competent"]?.trim() || null,
-      channel: CHANNELS.find((one) => one === fields["channel"] && one !== "self-online") ?? "direct",
+      channel: channelFrom(fields),
       applicant: applicantFrom(fields),
       authorisation: authorisationFrom(fields),
       links: [],

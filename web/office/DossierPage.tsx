@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
-import type { Applicant } from "../../domain/dossier/dossier.ts";
+import type { Applicant, Authorisation } from "../../domain/dossier/dossier.ts";
 import type { Role } from "../../domain/organisation/role.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
@@ -13,6 +13,7 @@ import { DueChip } from "../ui/DueChip.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
+import { AlikeList, type Alike } from "./AlikeList.tsx";
 import { ActionForms, ActionRefusal } from "./ActionForms.tsx";
 import type { ActionChoices, PostedAction } from "./action-form.ts";
 import { Consultations, Legs, type ConsultationRow, type LegRow } from "./DossierHistory.tsx";
@@ -28,6 +29,7 @@ export interface OfficeDossierProps {
   readonly timeline: readonly TimelineEntry[];
   readonly applicant: Applicant;
   readonly submitter: string;
+  readonly authorisation: Authorisation | null;
   readonly caseName: string | null;
   readonly channel: string;
   readonly custody: string | null;
@@ -38,7 +40,7 @@ export interface OfficeDossierProps {
   readonly legs: readonly LegRow[];
   readonly consultations: readonly ConsultationRow[];
   readonly slips: readonly { readonly href: string; readonly label: string }[];
-  readonly alike: readonly string[];
+  readonly alike: Alike;
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
   readonly posted: PostedAction | null;
@@ -59,9 +61,9 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
         <DueChip due={dossier} now={props.now} />
       </div>
       {posted && <ActionRefusal posted={posted} actions={actions} />}
-      {props.alike.length > 0 && (
+      {props.alike.items.length + props.alike.hidden > 0 && (
         <Notice warn>
-          Người này đã có hồ sơ cùng thủ tục: {props.alike.join("; ")}. Kiểm tra trùng trước khi tiếp nhận.
+          <AlikeList {...props.alike} />
         </Notice>
       )}
       <div className="workspace">
@@ -130,7 +132,15 @@ function State({ dossier }: OfficeDossierProps): ReactElement {
   );
 }
 
-function Declared({ applicant, submitter, channel, caseName, form, answers }: OfficeDossierProps): ReactElement {
+function Declared({
+  applicant,
+  submitter,
+  authorisation,
+  channel,
+  caseName,
+  form,
+  answers,
+}: OfficeDossierProps): ReactElement {
   const organisation = applicant.kind === "organisation";
   return (
     <Card title="Người đứng tên và nội dung khai">
@@ -142,6 +152,11 @@ function Declared({ applicant, submitter, channel, caseName, form, answers }: Of
           ["Điện thoại", applicant.phone],
           ["Địa chỉ", applicant.address],
           ["Cách nộp", channel],
+          authorisation && [
+            "Người được ủy quyền",
+            `${authorisation.name}, số định danh ${authorisation.identityNumber}`,
+          ],
+          authorisation && ["Giấy tờ ủy quyền", authorisation.paper],
           ["Trường hợp", caseName],
         ]}
       />

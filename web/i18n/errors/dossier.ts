@@ -50,4 +50,11 @@ export const DOSSIER_ERRORS = {
   "tax-code-wrong": "Nhập mã số thuế đúng, gồm 10 hoặc 13 chữ số.",
   "nothing-missing": "Đánh dấu “Thiếu” ở giấy tờ cần bổ sung, hoặc bấm “Tiếp nhận”.",
   "register-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
+  "alike-unchecked": "Chưa tiếp nhận: xem các hồ sơ có thể trùng, đánh dấu đã kiểm tra rồi bấm nút lần nữa.",
+  "not-to-file-again": "Hồ sơ này đang được giải quyết hoặc đã có kết quả, không nộp lại được.",
+  "identity-number-invalid": "Nhập số định danh gồm 12 chữ số.",
+  "tax-code-invalid": "Nhập mã số thuế đúng, gồm 10 hoặc 13 chữ số.",
+  "phone-invalid": "Nhập số điện thoại gồm 10 chữ số, ví dụ 0912000001.",
+  "authorisation-paper-missing": "Ghi tên, số và ngày của giấy ủy quyền.",
+  "channel-not-yours": "Cách nộp này người dân tự dùng trên mạng; tại quầy chọn cách khác.",
 } as const;

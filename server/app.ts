@@ -24,7 +24,9 @@ import { officerPages } from "./organisation/officer.pages.tsx";
 import { officerRoutes } from "./organisation/officer.routes.ts";
 import { provincePages } from "./organisation/province.pages.tsx";
 import type { Deps } from "./platform/deps.ts";
+import { getProvince } from "./organisation/index.ts";
 import { serveAssets } from "./platform/http/assets.ts";
+import { nameProvince } from "./platform/http/render.tsx";
 import { buildServer, type App } from "./platform/http/server.ts";
 import { cataloguePages } from "./procedure/catalogue.pages.tsx";
 import { procedureRoutes } from "./procedure/procedure.routes.ts";
@@ -37,6 +39,7 @@ import { sheetKinds } from "./sheet-kinds.ts";
 export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   const app = await buildServer(deps);
   await serveAssets(app);
+  nameProvince(app, () => getProvince(deps.db));
   authenticate(app, deps);
   limitAttempts(app);
   identityRoutes(app, deps);

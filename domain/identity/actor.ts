@@ -49,3 +49,14 @@ export function hasRoleAnywhere(officer: OfficerActor, role: Role): boolean {
 export function rolesOf({ appointments }: OfficerActor): readonly Role[] {
   return [...new Set(appointments.flatMap(({ roles }) => [...roles]))];
 }
+
+/** Who reads an office page: the name at its top, and the roles that its menu is made for. */
+export interface Reader {
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** The officer as a page is shown to him. */
+export function readerOf(officer: OfficerActor): Reader {
+  return { name: officer.name, roles: rolesOf(officer) };
+}

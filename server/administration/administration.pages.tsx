@@ -1,4 +1,5 @@
 import type { FastifyReply } from "fastify";
+import { readerOf } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { AdminHomePage } from "../../web/admin/AdminHomePage.tsx";
 import { ImportReportPage } from "../../web/admin/ImportReportPage.tsx";
@@ -31,7 +32,7 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
     const procedures = await countFileable(deps.db);
     const counts = { agencies: agencies.length, officers, procedures };
     const years = await listYearsToConfirm(deps.db, today);
-    return html(reply, renderPage(<AdminHomePage person={officer.name} {...counts} yearsToConfirm={years} />));
+    return html(reply, renderPage(<AdminHomePage reader={readerOf(officer)} {...counts} yearsToConfirm={years} />));
   });
   app.post<{ Params: { kind: string } }>("/can-bo/quan-tri/nhap/:kind", async (request, reply) => {
     const context = { db: deps.db, actor: requireOfficer(request), now: deps.now() };
@@ -44,7 +45,7 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
     const officer = requireOfficer(request);
     const run = await ownRun(deps, request.params.id, officer.id);
     const { columns } = findKind(kinds, run.kind);
-    return html(reply, renderPage(<ImportReportPage person={officer.name} run={run} columns={columns} />));
+    return html(reply, renderPage(<ImportReportPage reader={readerOf(officer)} run={run} columns={columns} />));
   });
   app.get<{ Params: { id: string } }>("/can-bo/quan-tri/nhap/:id/bang.xlsx", async (request, reply) => {
     const run = await ownRun(deps, request.params.id, requireOfficer(request).id);

@@ -1,5 +1,5 @@
 import { openIntervals } from "../../domain/calendar/working-time.ts";
-import { hasRoleAnywhere, type OfficerActor } from "../../domain/identity/actor.ts";
+import { hasRoleAnywhere, type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { fold } from "../../domain/shared/vietnamese-text.ts";
 import { dateOf, fromDayNumber, plainDate, toDayNumber } from "../../domain/shared/plain-date.ts";
 import type { AmendFormState } from "../../web/calendar/AmendForms.tsx";
@@ -39,7 +39,7 @@ export async function calendarPageProps(
   };
   const mayAmend = await isAdministratorOf(deps, officer, agencyId);
   return {
-    person: officer.name,
+    reader: readerOf(officer),
     year,
     search,
     form,

@@ -3,7 +3,7 @@ import type { FastifyReply } from "fastify";
 import { stringify } from "csv-stringify/sync";
 import Value from "typebox/value";
 import type { DueChange } from "../../domain/calendar/amendment.ts";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { AmendmentPage } from "../../web/calendar/AmendmentPage.tsx";
 import type { AmendFormState } from "../../web/calendar/AmendForms.tsx";
@@ -73,7 +73,7 @@ export function calendarPages(app: App, deps: Deps, runner: RecomputeRunner): vo
     await requireCalendarAdministrator(deps.db, officer, agencyId);
     const run = await findRecompute(deps.db, id);
     const props = {
-      person: officer.name,
+      reader: readerOf(officer),
       agency: await nameOf(deps, agencyId),
       at,
       by,
@@ -143,7 +143,7 @@ async function previewProps(deps: Deps, officer: OfficerActor, body: AmendmentBo
   const { byAgency, first, ...counts } = await summariseChanges(changesOf(deps, officer, body), MOST_SHOWN);
   const names = await agencyNames(deps.db, [...byAgency.keys()]);
   return {
-    person: officer.name,
+    reader: readerOf(officer),
     agency: await nameOf(deps, body.agencyId),
     basis: body.basis,
     changes: amendmentTexts(readAmendment(body)),

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { cleanForm, parseForm, validateForm } from "../../domain/eform/parse-form.ts";
-import { rolesOf, type OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf, rolesOf } from "../../domain/identity/actor.ts";
 import { limitFor, papersFor, requiredComponents } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
@@ -38,7 +38,7 @@ export function intakePages(app: App, deps: Deps): void {
     const officer = requireRole(request, "receiver");
     const text = (request.query.tim ?? "").slice(0, 200);
     const rows = (await searchProcedures(deps.db, text, 30)).filter(({ fileable }) => fileable);
-    const props = { person: officer.name, roles: rolesOf(officer), text, rows };
+    const props = { reader: readerOf(officer), text, rows };
     return html(reply, renderPage(<IntakePickPage {...props} />));
   });
   app.get<{ Params: { code: string }; Querystring: { caseIndex?: string; tiep?: string } }>(
@@ -50,7 +50,7 @@ export function intakePages(app: App, deps: Deps): void {
       const caseName = caseAt(version, request.query.caseIndex);
       if (cases.length > 0 && caseName === null) {
         const { code, name: procedureName } = version;
-        const props = { person: officer.name, roles: rolesOf(officer), code, procedureName };
+        const props = { reader: readerOf(officer), code, procedureName };
         const missing = request.query.tiep === "1";
         return html(reply, renderPage(<IntakeCasePage {...props} cases={caseChoices(cases)} missing={missing} />));
       }
@@ -113,8 +113,7 @@ async function formPage(deps: Deps, officer: OfficerActor, { version, caseName, 
   return renderPage(
     <IntakeFormPage
       {...filled}
-      person={officer.name}
-      roles={rolesOf(officer)}
+      reader={readerOf(officer)}
       code={version.code}
       procedureName={version.name}
       caseName={caseName}

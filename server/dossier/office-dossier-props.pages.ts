@@ -1,7 +1,7 @@
 import { DOSSIER_ACTIONS } from "../../domain/dossier/action-table.ts";
 import { openStays, type Dossier } from "../../domain/dossier/dossier.ts";
 import { staysFor } from "../../domain/dossier/permission.ts";
-import { rolesOf, type OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { findStep, type Process } from "../../domain/procedure/process.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../web/dossier/dossier-text.ts";
@@ -54,8 +54,7 @@ export async function officeDossierProps(
   const results = openable(resultIds);
   const shown = [...papers.flatMap(({ files }) => files), ...results];
   return {
-    person: officer.name,
-    roles: rolesOf(officer),
+    reader: readerOf(officer),
     id: dossier.id,
     version: dossier.version,
     dossier: trackDossier(picture, { ...track, now }),

@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { rolesOf } from "../../domain/identity/actor.ts";
+import { readerOf } from "../../domain/identity/actor.ts";
 import { SearchPage, WorkPage } from "../../web/office/WorkPage.tsx";
 import { WORK_SPLITS } from "../../web/office/work-split.ts";
 import { requireOfficer } from "../identity/index.ts";
@@ -20,14 +20,14 @@ export function officePages(app: App, deps: Deps): void {
     const items = await explainRows(deps, await listWork(deps.db, officer, MOST));
     const split = WORK_SPLITS.find(({ key }) => key === request.query.loc)?.key ?? null;
     const page = Math.max(1, Math.trunc(Number(request.query.trang)) || 1);
-    const props = { person: officer.name, roles: rolesOf(officer), items, split, page, now: deps.now() };
+    const props = { reader: readerOf(officer), items, split, page, now: deps.now() };
     return html(reply, renderPage(<WorkPage {...props} />));
   });
   app.get<{ Querystring: { tim?: string } }>("/can-bo/tim", async (request, reply) => {
     const officer = requireOfficer(request);
     const text = (request.query.tim ?? "").trim().slice(0, 100);
     const found = text.length < 2 ? [] : await searchDossiers(deps.db, officer.id, { text, limit: 50 });
-    const props = { person: officer.name, roles: rolesOf(officer), now: deps.now(), text };
+    const props = { reader: readerOf(officer), now: deps.now(), text };
     return html(reply, renderPage(<SearchPage {...props} items={await explainRows(deps, found)} />));
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { readerOf } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { slipRegime } from "../../domain/slip/slip.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
@@ -31,7 +32,7 @@ export function registerPages(app: App, deps: Deps): void {
       if (!(fault instanceof ApiError) || fault.status !== 422) throw fault;
       error = errorSentence(fault.code);
     }
-    const props = { person: officer.name, books, asked, span, error };
+    const props = { reader: readerOf(officer), books, asked, span, error };
     return reply
       .code(error ? 422 : 200)
       .type("text/html; charset=utf-8")

@@ -1,6 +1,6 @@
 import { ActivationCodePage } from "../../web/admin/OfficerPage.tsx";
 import { momentText } from "../../web/ui/moment-text.ts";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { requireOfficer, requireRole } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
@@ -39,7 +39,7 @@ export function accountPages(app: App, deps: Deps): void {
     const context = contextOf(requireOfficer(request));
     const officer = await getManaged(context, idIn(request.params.id));
     const issued = await issueCode(context, officer.id);
-    const page = <ActivationCodePage person={context.actor.name} officer={officer} {...issued} />;
+    const page = <ActivationCodePage reader={readerOf(context.actor)} officer={officer} {...issued} />;
     return reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(renderPage(page));
   });
   for (const [path, blocked] of [

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import Type from "typebox";
-import { hasRoleAnywhere, type OfficerActor } from "../../domain/identity/actor.ts";
+import { hasRoleAnywhere, type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
 import { treeOrder } from "../../web/admin/agency-tree.ts";
 import { AgenciesPage } from "../../web/admin/AgenciesPage.tsx";
@@ -45,7 +45,7 @@ export function agencyPages(app: App, deps: Deps): void {
     const dayError = ngay !== "" && toDate(ngay) === null ? errorSentence("date-form") : null;
     const shown = { text, day: dayError ? ngay : dayText(day), dayError, rows };
     const mayChange = hasRoleAnywhere(officer, "administrator");
-    return html(reply, renderPage(<AgenciesPage person={officer.name} {...shown} mayChange={mayChange} />));
+    return html(reply, renderPage(<AgenciesPage reader={readerOf(officer)} {...shown} mayChange={mayChange} />));
   });
   creatingPages(app, deps);
   app.get<{ Params: { id: string } }>(`${ROOM}/:id`, async (request, reply) => {
@@ -73,7 +73,7 @@ export function agencyPages(app: App, deps: Deps): void {
 function creatingPages(app: App, deps: Deps): void {
   const page = async (officer: OfficerActor, typed: Typed, errors: readonly FormError[]): Promise<string> => {
     const parents = await parentChoices(deps, officer);
-    return renderPage(<NewAgencyPage person={officer.name} parents={parents} typed={typed} errors={errors} />);
+    return renderPage(<NewAgencyPage reader={readerOf(officer)} parents={parents} typed={typed} errors={errors} />);
   };
   app.get(`${ROOM}/moi`, { schema: { hide: true, querystring: Below } }, async (request, reply) => {
     const officer = requireRole(request, "administrator");
@@ -134,7 +134,7 @@ async function onePage(deps: Deps, officer: OfficerActor, { agency, ...form }: S
   ];
   return renderPage(
     <AgencyPage
-      person={officer.name}
+      reader={readerOf(officer)}
       agency={agency}
       parent={parent}
       below={every.filter((one) => one.parentId === agency.id && (one.to === null || one.to > today))}

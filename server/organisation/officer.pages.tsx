@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
-import { hasRoleAnywhere, type OfficerActor } from "../../domain/identity/actor.ts";
+import { hasRoleAnywhere, type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { treeOrder } from "../../web/admin/agency-tree.ts";
 import type { FormError, Typed } from "../../web/admin/AgencyForms.tsx";
@@ -53,7 +53,7 @@ export function officerPages(app: App, deps: Deps): void {
     const mayChange = hasRoleAnywhere(officer, "administrator");
     return html(
       reply,
-      renderPage(<OfficersPage person={officer.name} {...shown} agencies={agencies} mayChange={mayChange} />),
+      renderPage(<OfficersPage reader={readerOf(officer)} {...shown} agencies={agencies} mayChange={mayChange} />),
     );
   });
   creatingPages(app, deps);
@@ -67,7 +67,7 @@ export function officerPages(app: App, deps: Deps): void {
 function creatingPages(app: App, deps: Deps): void {
   const page = async (officer: OfficerActor, typed: Typed, errors: readonly FormError[]): Promise<string> => {
     const agencies = await choices(deps, await listAdministered(deps.db, officer));
-    return renderPage(<NewOfficerPage person={officer.name} agencies={agencies} typed={typed} errors={errors} />);
+    return renderPage(<NewOfficerPage reader={readerOf(officer)} agencies={agencies} typed={typed} errors={errors} />);
   };
   app.get(`${ROOM}/moi`, { schema: { hide: true, querystring: Filter } }, async (request, reply) => {
     const officer = requireRole(request, "administrator");
@@ -157,7 +157,7 @@ async function onePage(context: UseCase<OfficerActor>, officer: Officer, form: F
   );
   return renderPage(
     <OfficerPage
-      person={actor.name}
+      reader={readerOf(actor)}
       officer={officer}
       account={account}
       appointments={(await listAppointments(db, officer.id))

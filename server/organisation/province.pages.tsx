@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import Type from "typebox";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import type { FormError } from "../../web/admin/AgencyForms.tsx";
 import { ProvincePage } from "../../web/admin/ProvincePage.tsx";
 import { requireOfficer } from "../identity/index.ts";
@@ -26,7 +26,7 @@ export function provincePages(app: App, deps: Deps): void {
     const province = await getProvince(deps.db);
     const mayChange = province.agencyId !== null && (await administers(deps.db, officer, province.agencyId));
     const { agencyName, placeName, hotline } = { ...province, ...typed };
-    const shown = { person: officer.name, agencyName, placeName, hotline, mayChange, saved, errors };
+    const shown = { reader: readerOf(officer), agencyName, placeName, hotline, mayChange, saved, errors };
     return reply
       .code(errors.length > 0 ? 422 : 200)
       .type("text/html; charset=utf-8")

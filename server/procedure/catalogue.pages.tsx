@@ -1,4 +1,5 @@
 import type { FastifyReply } from "fastify";
+import { readerOf } from "../../domain/identity/actor.ts";
 import { compareVersions } from "../../domain/procedure/compare-versions.ts";
 import type { Level, ProcedureContent } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -46,7 +47,7 @@ export function cataloguePages(app: App, deps: Deps): void {
     const next = nextAddress(query, cursorAfter(items, LIMIT));
     const fields = await listFields(deps.db);
     const shown = { filter, fields, rows: items, count, next, isFirst: !query.sau };
-    return html(reply, renderPage(<ProceduresPage person={officer.name} {...shown} />));
+    return html(reply, renderPage(<ProceduresPage reader={readerOf(officer)} {...shown} />));
   });
   app.get<{ Params: { code: string }; Querystring: Query }>(`${ROOM}/:code`, async (request, reply) => {
     const officer = requireOfficer(request);
@@ -67,7 +68,7 @@ export function cataloguePages(app: App, deps: Deps): void {
     const done = DONE[request.query.xong ?? ""] ?? null;
     return html(
       reply,
-      renderPage(<ProcedureRecordPage person={officer.name} {...shown} {...{ questions, competence, done }} />),
+      renderPage(<ProcedureRecordPage reader={readerOf(officer)} {...shown} {...{ questions, competence, done }} />),
     );
   });
 }

@@ -4,7 +4,7 @@ import { outlineProcess } from "../../domain/procedure/outline-process.ts";
 import type { ProcedureContent } from "../../domain/procedure/procedure.ts";
 import type { Process } from "../../domain/procedure/process.ts";
 import { writeStep } from "../../domain/procedure/process-row.ts";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { ProcessEditorPage, type EditorRow } from "../../web/admin/ProcessEditorPage.tsx";
 import { ProcessPage, type ChannelBudget } from "../../web/admin/ProcessPage.tsx";
@@ -40,7 +40,7 @@ export function processPages(app: App, deps: Deps): void {
       (await listAgencies(deps.db, dateOf(deps.now()))).map((agency) => [agency.code, agency.name]),
     );
     const done = DONE[request.query.xong ?? ""] ?? null;
-    const page = <ProcessPage person={officer.name} {...{ code, name, agencies, published, done }} />;
+    const page = <ProcessPage reader={readerOf(officer)} {...{ code, name, agencies, published, done }} />;
     return reply.type("text/html; charset=utf-8").send(renderPage(page));
   });
   app.get<Coded>(`${PATH}/soan`, async (request, reply) => {
@@ -98,7 +98,7 @@ interface Shown {
 
 function show(reply: FastifyReply, status: number, { officer, version, ...shown }: Shown): FastifyReply {
   const { code, name } = version;
-  const page = <ProcessEditorPage person={officer.name} code={code} name={name} {...shown} />;
+  const page = <ProcessEditorPage reader={readerOf(officer)} code={code} name={name} {...shown} />;
   return reply.code(status).type("text/html; charset=utf-8").send(renderPage(page));
 }
 

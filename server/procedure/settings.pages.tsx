@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { checkForm } from "../../domain/eform/check-form.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
+import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { COMPETENCE_RULES } from "../../domain/procedure/procedure.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { SettingsPage } from "../../web/admin/SettingsPage.tsx";
@@ -117,7 +117,7 @@ function formErrors(sentences: readonly string[]): readonly SettingsError[] {
 function show(reply: FastifyReply, status: number, { officer, version, fields, errors, preview }: Shown): FastifyReply {
   const page = (
     <SettingsPage
-      person={officer.name}
+      reader={readerOf(officer)}
       code={version.code}
       name={version.name}
       basedOn={fields["basedOn"] ?? String(version.number)}

@@ -1,4 +1,4 @@
-import { hasRoleAnywhere } from "../../domain/identity/actor.ts";
+import { hasRoleAnywhere, readerOf } from "../../domain/identity/actor.ts";
 import { SynonymsPage } from "../../web/admin/SynonymsPage.tsx";
 import { requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -14,6 +14,6 @@ export function synonymPages(app: App, deps: Deps): void {
     const mayImport = hasRoleAnywhere(officer, "administrator");
     return reply
       .type("text/html; charset=utf-8")
-      .send(renderPage(<SynonymsPage person={officer.name} rows={rows} mayImport={mayImport} />));
+      .send(renderPage(<SynonymsPage reader={readerOf(officer)} rows={rows} mayImport={mayImport} />));
   });
 }

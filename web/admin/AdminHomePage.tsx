@@ -1,8 +1,9 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { AdminLayout } from "./AdminLayout.tsx";
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly agencies: number;
   readonly officers: number;
   readonly procedures: number;
@@ -11,14 +12,14 @@ interface Props {
 }
 
 /** Where an administrator begins: what the province's catalogues hold. */
-export function AdminHomePage({ person, agencies, officers, procedures, yearsToConfirm }: Props): ReactElement {
+export function AdminHomePage({ reader, agencies, officers, procedures, yearsToConfirm }: Props): ReactElement {
   const counts = [
     ["Cơ quan đang hoạt động", agencies],
     ["Cán bộ có nhiệm vụ", officers],
     ["Thủ tục nộp được", procedures],
   ] as const;
   return (
-    <AdminLayout title="Quản trị" person={person} room="/can-bo/quan-tri">
+    <AdminLayout title="Quản trị" reader={reader} room="/can-bo/quan-tri">
       <h1>Quản trị</h1>
       {yearsToConfirm.map((year) => (
         <p key={year} className="notice warn">

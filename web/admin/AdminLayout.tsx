@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { OfficeLayout } from "../ui/Layout.tsx";
 
 const ROOMS = [
@@ -13,16 +14,16 @@ const ROOMS = [
 
 interface Props {
   readonly title: string;
-  readonly person: string;
+  readonly reader: Reader;
   /** Address of the room, to mark it in the menu. */
   readonly room: (typeof ROOMS)[number][0];
   readonly children: ReactNode;
 }
 
 /** The frame of every page for administrators: the office's own, and a menu of the catalogues. */
-export function AdminLayout({ title, person, room, children }: Props): ReactElement {
+export function AdminLayout({ title, reader, room, children }: Props): ReactElement {
   return (
-    <OfficeLayout title={title} person={person} path="/can-bo/quan-tri">
+    <OfficeLayout title={title} reader={reader} path="/can-bo/quan-tri">
       <nav aria-label="Danh mục" className="rooms">
         {ROOMS.map(([href, label]) => (
           <a key={href} href={href} aria-current={href === room ? "page" : undefined}>

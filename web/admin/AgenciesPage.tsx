@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { AgencyLevel, CounterKind } from "../../domain/organisation/agency.ts";
 import { TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
@@ -18,7 +19,7 @@ export interface AgencyRow {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly text: string;
   /** As typed, day first. */
   readonly day: string;
@@ -28,9 +29,9 @@ interface Props {
 }
 
 /** The agencies of a day in their tree. */
-export function AgenciesPage({ person, text, day, dayError, rows, mayChange }: Props): ReactElement {
+export function AgenciesPage({ reader, text, day, dayError, rows, mayChange }: Props): ReactElement {
   return (
-    <AdminLayout title="Cơ quan" person={person} room="/can-bo/quan-tri/co-quan">
+    <AdminLayout title="Cơ quan" reader={reader} room="/can-bo/quan-tri/co-quan">
       <h1>Cơ quan ({rows.length})</h1>
       <form method="get" action="/can-bo/quan-tri/co-quan" className="card">
         <div className="row">

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { AGENCY_LEVELS, COUNTER_KINDS } from "../../domain/organisation/agency.ts";
 import { ErrorSummary, Select, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
@@ -74,10 +75,10 @@ function Basis({ typed, errors }: FormProps): ReactElement {
 }
 
 /** A new agency below one that this administrator keeps. */
-export function NewAgencyPage({ person, ...form }: ParentProps & { readonly person: string }): ReactElement {
+export function NewAgencyPage({ reader, ...form }: ParentProps & { readonly reader: Reader }): ReactElement {
   const { typed, errors } = form;
   return (
-    <AdminLayout title="Lập cơ quan" person={person} room="/can-bo/quan-tri/co-quan">
+    <AdminLayout title="Lập cơ quan" reader={reader} room="/can-bo/quan-tri/co-quan">
       <h1>Lập cơ quan</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action="/can-bo/quan-tri/co-quan" className="card">

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { AgencyLevel, CounterKind } from "../../domain/organisation/agency.ts";
 import { ErrorSummary } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
@@ -15,7 +16,7 @@ interface Linked {
 type Succession = Linked & { readonly on: string; readonly basis: string };
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly agency: Linked & {
     readonly legacyCode: string | null;
     readonly level: AgencyLevel;
@@ -51,9 +52,9 @@ interface Props {
 
 /** One agency: what it is, was and becomes, and the forms to change it. */
 export function AgencyPage(props: Props): ReactElement {
-  const { person, agency, below, former, predecessors, successors, changes, names, forms, counts } = props;
+  const { reader, agency, below, former, predecessors, successors, changes, names, forms, counts } = props;
   return (
-    <AdminLayout title={agency.name} person={person} room="/can-bo/quan-tri/co-quan">
+    <AdminLayout title={agency.name} reader={reader} room="/can-bo/quan-tri/co-quan">
       <p>
         <a href="/can-bo/quan-tri/co-quan">‹ Mọi cơ quan</a>
       </p>

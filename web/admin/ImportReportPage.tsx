@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { momentText } from "../ui/moment-text.ts";
 import { AdminLayout } from "./AdminLayout.tsx";
@@ -13,7 +14,7 @@ interface Row {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly run: {
     readonly id: string;
     readonly kind: string;
@@ -28,7 +29,7 @@ const MOST_SHOWN = 200;
 const OUTCOMES = ["error", "undone", "created", "changed", "unchanged"];
 
 /** What became of each row of a table that was brought in: the bad ones first, each with its reason. */
-export function ImportReportPage({ person, run, columns }: Props): ReactElement {
+export function ImportReportPage({ reader, run, columns }: Props): ReactElement {
   const headers = new Map(columns.map(({ key, header }) => [key, header]));
   const bad = run.rows.filter(({ outcome }) => outcome === "error");
   const counts = OUTCOMES.map(
@@ -36,7 +37,7 @@ export function ImportReportPage({ person, run, columns }: Props): ReactElement 
   );
   const shown = [...bad, ...run.rows.filter(({ notes }) => notes.length > 0)].slice(0, MOST_SHOWN);
   return (
-    <AdminLayout title="Kết quả nhập bảng" person={person} room="/can-bo/quan-tri">
+    <AdminLayout title="Kết quả nhập bảng" reader={reader} room="/can-bo/quan-tri">
       <h1>Kết quả nhập: {sheetTitle(run.kind)}</h1>
       <p className="meta">
         {run.fileName} · {momentText(run.at)}

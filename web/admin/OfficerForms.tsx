@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { ROLES } from "../../domain/organisation/role.ts";
 import { ErrorSummary, FieldGroup, Select, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
@@ -90,13 +91,13 @@ export function PersonFields({ typed, errors }: FormProps): ReactElement {
 
 /** A new officer with a first task. */
 export function NewOfficerPage({
-  person,
+  reader,
   agencies,
   ...form
-}: FormProps & { readonly person: string; readonly agencies: Agencies }): ReactElement {
+}: FormProps & { readonly reader: Reader; readonly agencies: Agencies }): ReactElement {
   const { typed, errors } = form;
   return (
-    <AdminLayout title="Thêm cán bộ" person={person} room="/can-bo/quan-tri/can-bo">
+    <AdminLayout title="Thêm cán bộ" reader={reader} room="/can-bo/quan-tri/can-bo">
       <h1>Thêm cán bộ</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action="/can-bo/quan-tri/can-bo" className="card">

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { momentText } from "../ui/moment-text.ts";
@@ -16,7 +17,7 @@ interface Account {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly officer: {
     readonly id: string;
     readonly name: string;
@@ -46,10 +47,10 @@ interface Props {
 
 /** One officer: tasks with their dates, the account and everything that was changed. */
 export function OfficerPage(props: Props): ReactElement {
-  const { person, officer, changes, names, agencies, sessions, form } = props;
+  const { reader, officer, changes, names, agencies, sessions, form } = props;
   const base = `/can-bo/quan-tri/can-bo/${officer.id}`;
   return (
-    <AdminLayout title={officer.name} person={person} room="/can-bo/quan-tri/can-bo">
+    <AdminLayout title={officer.name} reader={reader} room="/can-bo/quan-tri/can-bo">
       <p>
         <a href="/can-bo/quan-tri/can-bo">‹ Mọi cán bộ</a>
       </p>
@@ -180,20 +181,20 @@ function AccountCard({ account, sessions, base }: Props & { readonly base: strin
 
 /** The activation code, seen this once. */
 export function ActivationCodePage({
-  person,
+  reader,
   officer,
   login,
   code,
   expiresAt,
 }: {
-  readonly person: string;
+  readonly reader: Reader;
   readonly officer: { readonly id: string; readonly name: string };
   readonly login: string;
   readonly code: string;
   readonly expiresAt: Moment;
 }): ReactElement {
   return (
-    <AdminLayout title="Mã kích hoạt" person={person} room="/can-bo/quan-tri/can-bo">
+    <AdminLayout title="Mã kích hoạt" reader={reader} room="/can-bo/quan-tri/can-bo">
       <h1>Mã kích hoạt cho {officer.name}</h1>
       <p className="notice warn">Mã chỉ hiện lần này và chỉ dùng được một lần. Giao tận tay người nhận.</p>
       <dl className="facts">

@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
 import { ACCOUNT_STATE, rolesText } from "./organisation-text.ts";
 import { SheetExchange } from "./SheetExchange.tsx";
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly text: string;
   readonly agency: string;
   readonly agencies: readonly { readonly value: string; readonly label: string }[];
@@ -23,9 +24,9 @@ interface Props {
 }
 
 /** Officers with a task today, of the agencies that the reader looks over. */
-export function OfficersPage({ person, text, agency, agencies, rows, more, mayChange }: Props): ReactElement {
+export function OfficersPage({ reader, text, agency, agencies, rows, more, mayChange }: Props): ReactElement {
   return (
-    <AdminLayout title="Cán bộ" person={person} room="/can-bo/quan-tri/can-bo">
+    <AdminLayout title="Cán bộ" reader={reader} room="/can-bo/quan-tri/can-bo">
       <h1>Cán bộ có nhiệm vụ hôm nay ({more ? `hơn ${rows.length}` : rows.length})</h1>
       <form method="get" action="/can-bo/quan-tri/can-bo" className="card">
         <div className="row">

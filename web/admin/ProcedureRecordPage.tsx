@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Difference } from "../../domain/procedure/compare-versions.ts";
 import { isHint, type Component, type ProcedureContent, type ServiceLevel } from "../../domain/procedure/procedure.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
@@ -27,7 +28,7 @@ export interface VersionRow {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly code: string;
   readonly name: string;
   readonly field: string;
@@ -43,10 +44,10 @@ interface Props {
 
 /** All about a procedure for who keeps the catalogue: what it says now, and every version before. */
 export function ProcedureRecordPage(props: Props): ReactElement {
-  const { person, code, name, field, content, process, versions, done } = props;
+  const { reader, code, name, field, content, process, versions, done } = props;
   const path = `/can-bo/quan-tri/thu-tuc/${code}`;
   return (
-    <AdminLayout title={name} person={person} room="/can-bo/quan-tri/thu-tuc">
+    <AdminLayout title={name} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
         <a href="/can-bo/quan-tri/thu-tuc">Danh sách thủ tục</a>
       </p>

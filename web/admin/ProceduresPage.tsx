@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Level, ServiceLevel } from "../../domain/procedure/procedure.ts";
 import { LEVEL_TEXT, SERVICE_LEVEL_TEXT } from "../procedure/version-text.ts";
 import { Select, TextInput } from "../ui/fields.tsx";
@@ -15,7 +16,7 @@ interface Row {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly filter: {
     readonly text: string;
     readonly field: string;
@@ -31,10 +32,10 @@ interface Props {
 }
 
 /** The catalogue of procedures: search, narrow, page by page. */
-export function ProceduresPage({ person, filter, fields, rows, count, next, isFirst }: Props): ReactElement {
+export function ProceduresPage({ reader, filter, fields, rows, count, next, isFirst }: Props): ReactElement {
   const any = { value: "", label: "Tất cả" };
   return (
-    <AdminLayout title="Thủ tục, quy trình" person={person} room="/can-bo/quan-tri/thu-tuc">
+    <AdminLayout title="Thủ tục, quy trình" reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <h1>Thủ tục ({count.toLocaleString("vi-VN")})</h1>
       <form method="get" action="/can-bo/quan-tri/thu-tuc" className="card" role="search">
         <div className="row">

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { STEP_WORDS, type StepWords } from "../../domain/procedure/process-row.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
@@ -11,7 +12,7 @@ export interface EditorRow {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly code: string;
   readonly name: string;
   readonly rows: readonly EditorRow[];
@@ -24,10 +25,10 @@ interface Props {
 const HEADERS = ["Bước", "Tên bước", "Loại việc", "Vai trò", "Cơ quan", "Số giờ", "Bước sau", "Rẽ nhánh", "Chờ", "Bỏ"];
 
 /** A process as a table of inputs: everything is in the form, so it works without a script. */
-export function ProcessEditorPage({ person, code, name, rows, decision, errors, checked }: Props): ReactElement {
+export function ProcessEditorPage({ reader, code, name, rows, decision, errors, checked }: Props): ReactElement {
   const path = `/can-bo/quan-tri/thu-tuc/${code}/quy-trinh`;
   return (
-    <AdminLayout title={`Soạn quy trình: ${name}`} person={person} room="/can-bo/quan-tri/thu-tuc">
+    <AdminLayout title={`Soạn quy trình: ${name}`} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
         <a href={path}>Về các quy trình đã công bố</a>
       </p>

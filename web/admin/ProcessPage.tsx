@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { TimeLimit } from "../../domain/calendar/time-limit.ts";
 import type { OutlinedStep } from "../../domain/procedure/outline-process.ts";
 import type { ProcedureChannel } from "../../domain/procedure/procedure.ts";
@@ -30,7 +31,7 @@ interface Published {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly code: string;
   readonly name: string;
   readonly agencies: ReadonlyMap<string, string>;
@@ -40,10 +41,10 @@ interface Props {
 }
 
 /** Every process that was published for a procedure, the one in force laid open. */
-export function ProcessPage({ person, code, name, agencies, published, done }: Props): ReactElement {
+export function ProcessPage({ reader, code, name, agencies, published, done }: Props): ReactElement {
   const path = `/can-bo/quan-tri/thu-tuc/${code}`;
   return (
-    <AdminLayout title={`Quy trình: ${name}`} person={person} room="/can-bo/quan-tri/thu-tuc">
+    <AdminLayout title={`Quy trình: ${name}`} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
         <a href={path}>Về trang thủ tục</a>
       </p>

@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
 import type { FormError } from "./AgencyForms.tsx";
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly agencyName: string;
   readonly placeName: string;
   readonly hotline: string;
@@ -15,7 +16,7 @@ interface Props {
 
 /** What the province is called on its papers, and which number people ring. */
 export function ProvincePage({
-  person,
+  reader,
   agencyName,
   placeName,
   hotline,
@@ -25,7 +26,7 @@ export function ProvincePage({
 }: Props): ReactElement {
   const errorOf = (id: string): string | undefined => errors.find((error) => error.id === id)?.text;
   return (
-    <AdminLayout title="Tỉnh" person={person} room="/can-bo/quan-tri/tinh">
+    <AdminLayout title="Tỉnh" reader={reader} room="/can-bo/quan-tri/tinh">
       <h1>{agencyName || "Chưa có cơ quan đứng đầu"}</h1>
       <p>Tên cơ quan đứng đầu sửa ở trang Cơ quan; địa danh và tổng đài dưới đây in trên các phiếu.</p>
       {saved && <p className="notice">Đã lưu. Phiếu in từ nay dùng địa danh và tổng đài này.</p>}

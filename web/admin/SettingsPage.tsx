@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
 import { EFormFields } from "../eform/EFormFields.tsx";
 import { CHANNEL_TEXT, POLICY_TEXT, SERVICE_LEVEL_TEXT } from "../procedure/version-text.ts";
@@ -7,7 +8,7 @@ import { ErrorSummary, Field, FieldGroup, Radios, Select, TextInput, type Choice
 import { AdminLayout } from "./AdminLayout.tsx";
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly code: string;
   readonly name: string;
   readonly basedOn: string;
@@ -26,10 +27,10 @@ const choices = (texts: Readonly<Record<string, string>>): readonly Choice[] =>
 
 /** What the province decides about a procedure; saved as a new version. */
 export function SettingsPage(props: Props): ReactElement {
-  const { person, code, name, basedOn, fields, errors, preview, competences } = props;
+  const { reader, code, name, basedOn, fields, errors, preview, competences } = props;
   const error = (id: string): string | undefined => errors.find((one) => one.id === id)?.text;
   return (
-    <AdminLayout title={`Thiết lập: ${name}`} person={person} room="/can-bo/quan-tri/thu-tuc">
+    <AdminLayout title={`Thiết lập: ${name}`} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
         <a href={`/can-bo/quan-tri/thu-tuc/${code}`}>Về trang thủ tục</a>
       </p>

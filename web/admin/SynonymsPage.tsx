@@ -1,17 +1,18 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { AdminLayout } from "./AdminLayout.tsx";
 import { SheetExchange } from "./SheetExchange.tsx";
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly mayImport: boolean;
 }
 
 /** What people call a procedure, and how the catalogue names it. */
-export function SynonymsPage({ person, rows, mayImport }: Props): ReactElement {
+export function SynonymsPage({ reader, rows, mayImport }: Props): ReactElement {
   return (
-    <AdminLayout title="Cách gọi thường ngày" person={person} room="/can-bo/quan-tri/cach-goi">
+    <AdminLayout title="Cách gọi thường ngày" reader={reader} room="/can-bo/quan-tri/cach-goi">
       <h1>Cách gọi thường ngày ({rows.length})</h1>
       <p>Khi người dân gõ cách gọi ở cột trái, hệ thống tìm cả theo tên ở cột phải.</p>
       <SheetExchange kind="synonyms" mayImport={mayImport} />

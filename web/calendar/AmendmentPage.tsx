@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { AdminLayout } from "../admin/AdminLayout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly agency: string | null;
   readonly at: Moment;
   readonly by: string;
@@ -20,9 +21,9 @@ interface Props {
 
 /** One amendment of a calendar, and how far the dates of open dossiers have been reckoned anew. */
 export function AmendmentPage(props: Props): ReactElement {
-  const { person, agency, at, by, basis, changes, changed, unreckoned, failed, finished, back } = props;
+  const { reader, agency, at, by, basis, changes, changed, unreckoned, failed, finished, back } = props;
   return (
-    <AdminLayout title="Sửa lịch" person={person} room="/can-bo/quan-tri/lich">
+    <AdminLayout title="Sửa lịch" reader={reader} room="/can-bo/quan-tri/lich">
       <h1>Đã sửa lịch: {agency ?? "toàn tỉnh"}</h1>
       {finished === true && (
         <p className="notice">

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { OpenInterval } from "../../domain/calendar/working-calendar.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import { AdminLayout } from "../admin/AdminLayout.tsx";
@@ -15,7 +16,7 @@ interface SetBy {
 }
 
 export interface CalendarPageProps {
-  readonly person: string;
+  readonly reader: Reader;
   readonly year: number;
   readonly agency: { readonly id: string; readonly name: string } | null;
   readonly confirmed: string | null;
@@ -43,9 +44,9 @@ export interface CalendarPageProps {
 
 /** A year of the province's or an agency's calendar: hours, months, special days with their basis, and the forms. */
 export function CalendarPage(props: CalendarPageProps): ReactElement {
-  const { person, year, agency, confirmed, months, mayAmend, unapplied } = props;
+  const { reader, year, agency, confirmed, months, mayAmend, unapplied } = props;
   return (
-    <AdminLayout title={`Lịch làm việc ${year}`} person={person} room="/can-bo/quan-tri/lich">
+    <AdminLayout title={`Lịch làm việc ${year}`} reader={reader} room="/can-bo/quan-tri/lich">
       <h1>
         Lịch làm việc {year}: {agency?.name ?? "toàn tỉnh"}
       </h1>

@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { AdminLayout } from "../admin/AdminLayout.tsx";
 import { errorSentence } from "../i18n/error-text.ts";
 import { momentText } from "../ui/moment-text.ts";
 
 export interface PreviewPageProps {
-  readonly person: string;
+  readonly reader: Reader;
   readonly agency: string | null;
   /** The amendment in sentences. */
   readonly changes: readonly string[];
@@ -33,9 +34,9 @@ export interface PreviewPageProps {
 
 /** What an amendment would do to open dossiers; nothing has been changed yet. */
 export function PreviewPage(props: PreviewPageProps): ReactElement {
-  const { person, agency, changes, basis, total, first, meanwhile, back } = props;
+  const { reader, agency, changes, basis, total, first, meanwhile, back } = props;
   return (
-    <AdminLayout title="Xem trước khi sửa lịch" person={person} room="/can-bo/quan-tri/lich">
+    <AdminLayout title="Xem trước khi sửa lịch" reader={reader} room="/can-bo/quan-tri/lich">
       <h1>Xem trước khi sửa lịch: {agency ?? "toàn tỉnh"}</h1>
       {meanwhile.length > 0 && (
         <div className="summary" role="alert">

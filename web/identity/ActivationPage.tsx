@@ -11,7 +11,7 @@ interface Props {
 export function ActivationPage({ login, errors }: Props): ReactElement {
   const errorOf = (id: string): string | undefined => errors.find((error) => error.id === id)?.text;
   return (
-    <OfficeLayout title="Kích hoạt tài khoản" person={null} path="/can-bo/kich-hoat">
+    <OfficeLayout title="Kích hoạt tài khoản" reader={null} path="/can-bo/kich-hoat">
       <h1>Kích hoạt tài khoản</h1>
       <p>Dùng mã mà quản trị cơ quan đã giao. Mã dùng một lần, trong 7 ngày.</p>
       <ErrorSummary errors={errors} />

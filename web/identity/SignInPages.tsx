@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Alert, Notice } from "../ui/blocks.tsx";
 import { TextInput } from "../ui/fields.tsx";
 import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
+import { Help } from "../ui/province.tsx";
 
 interface Props {
   readonly back: string;
@@ -14,7 +15,7 @@ interface Props {
 /** Officers sign in by name and password. */
 export function OfficerSignInPage({ back, error, login, kept }: Props): ReactElement {
   return (
-    <OfficeLayout title="Đăng nhập cán bộ" person={null} path="/can-bo/dang-nhap">
+    <OfficeLayout title="Đăng nhập cán bộ" reader={null} path="/can-bo/dang-nhap">
       <h1>Đăng nhập cán bộ</h1>
       <Alert>{error}</Alert>
       {kept && (
@@ -29,6 +30,9 @@ export function OfficerSignInPage({ back, error, login, kept }: Props): ReactEle
         <TextInput id="password" label="Mật khẩu" type="password" autoComplete="current-password" required />
         <button>Đăng nhập</button>
       </form>
+      <p>
+        Lần đầu, hoặc đã được cấp mã mới: <a href="/can-bo/kich-hoat">Kích hoạt tài khoản</a>
+      </p>
     </OfficeLayout>
   );
 }
@@ -38,7 +42,9 @@ export function CitizenSignInClosedPage(): ReactElement {
   return (
     <PortalLayout title="Đăng nhập" person={null} path="/dang-nhap">
       <h1>Đăng nhập</h1>
-      <Notice warn>Cổng định danh chưa được cấu hình. Ông/bà đến bộ phận một cửa hoặc gọi 1022.</Notice>
+      <Notice warn>
+        Cổng định danh chưa được cấu hình. Ông/bà nộp tại bộ phận một cửa; cần hỏi thì <Help />.
+      </Notice>
     </PortalLayout>
   );
 }

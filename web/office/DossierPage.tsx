@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Applicant, Authorisation } from "../../domain/dossier/dossier.ts";
-import type { Role } from "../../domain/organisation/role.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
 import { Timeline, type TimelineEntry } from "../dossier/Timeline.tsx";
@@ -20,8 +20,7 @@ import { Consultations, Legs, type ConsultationRow, type LegRow } from "./Dossie
 import { PapersPanel, type OpenableFile, type PaperView } from "./PapersPanel.tsx";
 
 export interface OfficeDossierProps {
-  readonly person: string;
-  readonly roles: readonly Role[];
+  readonly reader: Reader;
   readonly id: string;
   readonly version: number;
   readonly dossier: TrackedDossier;
@@ -52,7 +51,7 @@ export interface OfficeDossierProps {
 export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
   const { dossier, posted, actions } = props;
   return (
-    <OfficeLayout title={dossier.code} person={props.person} roles={props.roles} path="/can-bo">
+    <OfficeLayout title={dossier.code} reader={props.reader} path="/can-bo">
       <div className="head">
         <h1>{dossier.procedureName}</h1>
         <span className="code">{dossier.code}</span>

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { FieldError } from "../../domain/eform/parse-form.ts";
-import type { Role } from "../../domain/organisation/role.ts";
 import type { Component } from "../../domain/procedure/procedure.ts";
 import { CHANNEL_TEXT } from "../dossier/dossier-text.ts";
 import { EFormFields } from "../eform/EFormFields.tsx";
@@ -15,8 +15,7 @@ import { RESTORED } from "./action-form.ts";
 import { PaperRows } from "./PaperRows.tsx";
 
 export interface IntakeFormProps {
-  readonly person: string;
-  readonly roles: readonly Role[];
+  readonly reader: Reader;
   readonly code: string;
   readonly procedureName: string;
   readonly caseName: string | null;
@@ -49,12 +48,7 @@ export function IntakeFormPage(props: IntakeFormProps): ReactElement {
   const extras = components.filter((one) => one.optional);
   const summary = [...faults.map(({ field, text }) => ({ id: field, text })), ...errorItems(form, errors)];
   return (
-    <OfficeLayout
-      title={`Tiếp nhận: ${props.procedureName}`}
-      person={props.person}
-      roles={props.roles}
-      path="/can-bo/tiep-nhan"
-    >
+    <OfficeLayout title={`Tiếp nhận: ${props.procedureName}`} reader={props.reader} path="/can-bo/tiep-nhan">
       <h1>{props.procedureName}</h1>
       {props.restored && <Notice warn>{RESTORED}</Notice>}
       <Alert>{props.error}</Alert>

@@ -1,22 +1,21 @@
 import type { ReactElement } from "react";
-import type { Role } from "../../domain/organisation/role.ts";
+import type { Reader } from "../../domain/identity/actor.ts";
 import { ErrorSummary, Radios, type Choice } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 
-interface Person {
-  readonly person: string;
-  readonly roles: readonly Role[];
+interface Read {
+  readonly reader: Reader;
 }
 
-interface PickProps extends Person {
+interface PickProps extends Read {
   readonly text: string;
   readonly rows: readonly { readonly code: string; readonly name: string; readonly field: string }[];
 }
 
 /** First of the counter's intake: which procedure. */
-export function IntakePickPage({ person, roles, text, rows }: PickProps): ReactElement {
+export function IntakePickPage({ reader, text, rows }: PickProps): ReactElement {
   return (
-    <OfficeLayout title="Tiếp nhận tại quầy" person={person} roles={roles} path="/can-bo/tiep-nhan">
+    <OfficeLayout title="Tiếp nhận tại quầy" reader={reader} path="/can-bo/tiep-nhan">
       <h1>Tiếp nhận tại quầy</h1>
       <form method="get" action="/can-bo/tiep-nhan" className="row" role="search">
         <div className="field">
@@ -37,7 +36,7 @@ export function IntakePickPage({ person, roles, text, rows }: PickProps): ReactE
   );
 }
 
-interface CaseProps extends Person {
+interface CaseProps extends Read {
   readonly code: string;
   readonly procedureName: string;
   readonly cases: readonly Choice[];
@@ -45,10 +44,10 @@ interface CaseProps extends Person {
 }
 
 /** Which case it is, where the procedure has several: it decides which papers are asked for. */
-export function IntakeCasePage({ person, roles, code, procedureName, cases, missing }: CaseProps): ReactElement {
+export function IntakeCasePage({ reader, code, procedureName, cases, missing }: CaseProps): ReactElement {
   const error = missing ? "Chọn trường hợp." : undefined;
   return (
-    <OfficeLayout title={`Tiếp nhận: ${procedureName}`} person={person} roles={roles} path="/can-bo/tiep-nhan">
+    <OfficeLayout title={`Tiếp nhận: ${procedureName}`} reader={reader} path="/can-bo/tiep-nhan">
       <h1>{procedureName}</h1>
       <ErrorSummary errors={error ? [{ id: "caseIndex", text: error }] : []} />
       <form method="get" action={`/can-bo/tiep-nhan/${code}`} className="card">

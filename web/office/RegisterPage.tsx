@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
@@ -18,7 +19,7 @@ interface Row {
 }
 
 interface Props {
-  readonly person: string;
+  readonly reader: Reader;
   readonly books: readonly { readonly code: string; readonly name: string }[];
   readonly asked: { readonly agency: string; readonly from: string; readonly to: string };
   readonly span: {
@@ -30,11 +31,11 @@ interface Props {
 }
 
 /** The tracking book of a counter, to read, print and take along. */
-export function RegisterPage({ person, books, asked, span, error }: Props): ReactElement {
+export function RegisterPage({ reader, books, asked, span, error }: Props): ReactElement {
   const book = span?.book.code ?? asked.agency;
   const query = new URLSearchParams({ quay: book, tu: asked.from, den: asked.to }).toString();
   return (
-    <OfficeLayout title="Sổ theo dõi hồ sơ" person={person} path="/can-bo/so-theo-doi">
+    <OfficeLayout title="Sổ theo dõi hồ sơ" reader={reader} path="/can-bo/so-theo-doi">
       <h1>Sổ theo dõi hồ sơ</h1>
       {error && (
         <p className="summary" role="alert">

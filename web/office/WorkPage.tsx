@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { Role } from "../../domain/organisation/role.ts";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
 import { Pager, Table, Tabs } from "../ui/blocks.tsx";
@@ -8,12 +8,11 @@ import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { splitOf, WORK_SPLITS, type ListedItem, type WorkItem, type WorkSplit } from "./work-split.ts";
 
-interface Person {
-  readonly person: string;
-  readonly roles: readonly Role[];
+interface Read {
+  readonly reader: Reader;
 }
 
-interface Props extends Person {
+interface Props extends Read {
   readonly items: readonly WorkItem[];
   /** The part that is asked for, or null for all. */
   readonly split: WorkSplit | null;
@@ -25,7 +24,7 @@ const PER_PAGE = 200;
 const HEAD = ["Hạn", "Mã hồ sơ", "Người đứng tên", "Thủ tục", "Bước, hạn của bước"];
 
 /** What waits for the officer, split by urgency; the counts are those of the very list below. */
-export function WorkPage({ person, roles, items, split, page, now }: Props): ReactElement {
+export function WorkPage({ reader, items, split, page, now }: Props): ReactElement {
   const groups = WORK_SPLITS.map((one) => ({ ...one, items: items.filter((item) => splitOf(item, now) === one.key) }));
   const tabs = groups
     .filter((one) => one.items.length > 0 || one.alarm || one.key === split)
@@ -41,7 +40,7 @@ export function WorkPage({ person, roles, items, split, page, now }: Props): Rea
   const shown = takePage(chosen, page);
   const total = chosen.reduce((sum, group) => sum + group.items.length, 0);
   return (
-    <OfficeLayout title="Việc của tôi" person={person} roles={roles} path="/can-bo">
+    <OfficeLayout title="Việc của tôi" reader={reader} path="/can-bo">
       <h1>Việc của tôi</h1>
       <Tabs label="Lọc theo hạn" tabs={[all, ...tabs]} />
       {total === 0 && <p>Không có việc nào đang chờ ở mục này.</p>}
@@ -118,16 +117,16 @@ function Row({ item, now }: { readonly item: WorkItem; readonly now: Moment }): 
   );
 }
 
-interface SearchProps extends Person {
+interface SearchProps extends Read {
   readonly items: readonly ListedItem[];
   readonly now: Moment;
   readonly text: string;
 }
 
 /** Find dossiers in one's scope by name or code. */
-export function SearchPage({ person, roles, items, now, text }: SearchProps): ReactElement {
+export function SearchPage({ reader, items, now, text }: SearchProps): ReactElement {
   return (
-    <OfficeLayout title="Tìm hồ sơ" person={person} roles={roles} path="/can-bo/tim">
+    <OfficeLayout title="Tìm hồ sơ" reader={reader} path="/can-bo/tim">
       <h1>Tìm hồ sơ</h1>
       <form method="get" action="/can-bo/tim" className="row" role="search">
         <div className="field">

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { PortalLayout } from "../ui/Layout.tsx";
+import { Help } from "../ui/province.tsx";
 import { LIFE_EVENTS } from "./life-events.ts";
 
 export interface FoundRow {
@@ -46,8 +47,7 @@ export function FindPage({ text, event, rows, person }: Props): ReactElement {
       <h2>{title}</h2>
       {rows.length === 0 && (
         <p>
-          Không tìm thấy thủ tục nào. Thử ít chữ hơn hoặc từ khác, hoặc gọi 1022 để được hướng dẫn.
-          {text !== "" && <br />}
+          Không tìm thấy thủ tục nào. Thử ít chữ hơn hoặc từ khác, hoặc <Help />.{text !== "" && <br />}
           {text !== "" && <a href="/">Xem thủ tục thường dùng</a>}
         </p>
       )}

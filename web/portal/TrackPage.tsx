@@ -4,6 +4,7 @@ import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { Notice } from "../ui/blocks.tsx";
 import { TextInput } from "../ui/fields.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
+import { Help } from "../ui/province.tsx";
 import { DossierState } from "./DossierState.tsx";
 
 interface Props {
@@ -21,7 +22,7 @@ export function TrackPage({ person, code, asked, dossier, now }: Props): ReactEl
       <h1>Tra cứu hồ sơ</h1>
       {asked && !dossier && (
         <Notice warn>
-          Không tìm thấy hồ sơ với mã và số này. Kiểm tra lại từng ký tự trên giấy tiếp nhận, hoặc gọi 1022.
+          Không tìm thấy hồ sơ với mã và số này. Kiểm tra lại từng ký tự trên giấy tiếp nhận, hoặc <Help />.
         </Notice>
       )}
       {dossier && <h2>{dossier.procedureName}</h2>}

@@ -1,11 +1,11 @@
 import type { ReactElement, ReactNode } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
 import type { Role } from "../../domain/organisation/role.ts";
+import { Help, useProvince } from "./province.tsx";
 
 interface Shell {
   readonly title: string;
   readonly children: ReactNode;
-  /** Who is signed in, or null. */
-  readonly person: string | null;
   /** Address of the page, to mark its entry in the menu. */
   readonly path: string;
 }
@@ -35,23 +35,28 @@ const OFFICE_MENU: readonly Entry[] = [
 ];
 
 /** The frame of every page for citizens. */
-export function PortalLayout(shell: Shell): ReactElement {
+export function PortalLayout(shell: Shell & { readonly person: string | null }): ReactElement {
   return <Frame {...shell} menu={PORTAL_MENU} signIn="/dang-nhap" office={false} />;
 }
 
 /** The frame of every page for officers; the menu holds what their roles have work in. */
-export function OfficeLayout({ roles, ...shell }: Shell & { readonly roles?: readonly Role[] }): ReactElement {
-  const menu = OFFICE_MENU.filter((entry) => !entry.roles || entry.roles.some((role) => roles?.includes(role)));
-  return <Frame {...shell} menu={shell.person === null ? [] : menu} signIn="/can-bo/dang-nhap" office />;
+export function OfficeLayout({ reader, ...shell }: Shell & { readonly reader: Reader | null }): ReactElement {
+  const menu = OFFICE_MENU.filter(
+    ({ roles }) => reader && (!roles || roles.some((role) => reader.roles.includes(role))),
+  );
+  return <Frame {...shell} person={reader?.name ?? null} menu={menu} signIn="/can-bo/dang-nhap" office />;
 }
 
 type FrameProps = Shell & {
+  /** Who is signed in, or null. */
+  readonly person: string | null;
   readonly menu: readonly Entry[];
   readonly signIn: string;
   readonly office: boolean;
 };
 
 function Frame({ title, children, person, path, menu, signIn, office }: FrameProps): ReactElement {
+  const province = useProvince();
   return (
     <html lang="vi">
       <head>
@@ -69,7 +74,7 @@ function Frame({ title, children, person, path, menu, signIn, office }: FramePro
           <div className="bar">
             <div className="brand">
               <p className="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
-              <p className="name">{office ? "Một Cửa – Cán bộ" : "Một Cửa – Dịch vụ công tỉnh Thanh Bình"}</p>
+              <p className="name">{office ? "Một Cửa – Cán bộ" : `Một Cửa – Dịch vụ công ${province.name}`}</p>
             </div>
             {menu.length > 0 && (
               <nav aria-label="Chính">
@@ -95,7 +100,9 @@ function Frame({ title, children, person, path, menu, signIn, office }: FramePro
         <main id="noi-dung" className="page">
           {children}
         </main>
-        <footer>Cần giúp đỡ? Gọi tổng đài 1022, giờ hành chính.</footer>
+        <footer>
+          Cần giúp đỡ trong giờ hành chính: <Help />.
+        </footer>
       </body>
     </html>
   );

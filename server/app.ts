@@ -26,7 +26,7 @@ import { provincePages } from "./organisation/province.pages.tsx";
 import type { Deps } from "./platform/deps.ts";
 import { getProvince } from "./organisation/index.ts";
 import { serveAssets } from "./platform/http/assets.ts";
-import { nameProvince } from "./platform/http/render.tsx";
+import { nameProvince } from "./platform/http/name-province.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
 import { cataloguePages } from "./procedure/catalogue.pages.tsx";
 import { procedureRoutes } from "./procedure/procedure.routes.ts";

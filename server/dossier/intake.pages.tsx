@@ -164,7 +164,7 @@ async function receive(
   const alike = await alikeOf(deps, officer, intake);
   const looked = !alike || form.fields[ALIKE_TICK] === alike.seen;
   if (errors.length + faults.length > 0) return back(422, { alike });
-  if (!looked) return back(409, { alike });
+  if (!looked) return back(409, { alike, error: errorSentence("alike-unchecked") });
   try {
     const id = await takeIn({ db: deps.db, actor: officer, now: deps.now() }, intake);
     return await reply.redirect(`/can-bo/ho-so/${id}`, 303);

@@ -73,6 +73,7 @@ export async function officeDossierProps(
     consultations: dossier.consultations.map((one) => ({ ...one, agency: agencies.get(one.agencyId) ?? "" })),
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
     alike: await alikeOf(deps, dossier, officer),
+    links: picture.links,
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
     posted,

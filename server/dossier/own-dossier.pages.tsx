@@ -23,6 +23,7 @@ import { actOnDossier } from "./act-on-dossier.ts";
 import { ANONYMOUS_LIMIT, browserToken } from "./browser-drafts.pages.ts";
 import { getVisible } from "./dossier.routes.ts";
 import { deleteDossierDrafts, findDossierDraft, findProcedureVersionOf } from "./draft.queries.ts";
+import { againKind, fileAgain } from "./file-again.ts";
 import { feeOf } from "./filing-props.pages.ts";
 import { papersOf, readForm, storedFile, storedFiles } from "./read-form.pages.ts";
 import { slipLink } from "./slip-link.pages.ts";
@@ -50,6 +51,12 @@ export function ownDossierPages(app: App, deps: Deps): void {
     const citizen = requireCitizen(request);
     const dossier = await visible(deps, request.params.id, citizen);
     return html(reply, await receiptPage(deps, citizen, dossier));
+  });
+  app.post<{ Params: { id: string }; Body: { nhap?: string } }>("/ho-so/:id/nop-lai", async (request, reply) => {
+    const { id } = request.params;
+    if (!request.actor) return reply.redirect(`/dang-nhap?ve=/ho-so/${isId(id) ? id : newId()}`, 303);
+    const citizen = requireCitizen(request);
+    return again(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen) });
   });
   for (const act of ["bo-sung", "rut"] as const) {
     app.post<{ Params: { id: string } }>(`/ho-so/:id/${act}`, { config: ANONYMOUS_LIMIT }, async (request, reply) => {
@@ -90,6 +97,8 @@ async function ownPage(deps: Deps, citizen: CitizenActor, { dossier, posted }: S
       supplement={askedFor(picture)}
       dossier={trackDossier(picture, { ...(await readTrack(deps.db, dossier.id)), now })}
       mayWithdraw={picture.actions.includes("withdraw")}
+      links={picture.links}
+      againDraftId={againKind(dossier) && newId()}
     />,
   );
 }
@@ -130,9 +139,26 @@ interface Exchange {
   readonly reply: FastifyReply;
 }
 
-interface Answering {
+interface Owned {
   readonly citizen: CitizenActor;
   readonly dossier: Dossier;
+}
+
+/** Begins the new filing and opens its form; refused on the page itself where there is nothing to file again. */
+async function again(deps: Deps, { request, reply }: Exchange, { citizen, dossier }: Owned): Promise<FastifyReply> {
+  const { nhap = "" } = request.body as { nhap?: string };
+  const draftId = isId(nhap) ? nhap : newId();
+  try {
+    await fileAgain({ db: deps.db, actor: citizen, now: deps.now() }, { dossier, draftId });
+    return await reply.redirect(`/nop/${draftId}`, 303);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 404) throw error;
+    const posted = { ...NOTHING, error: errorSentence(error.code) };
+    return html(reply, await ownPage(deps, citizen, { dossier, posted }), error.status);
+  }
+}
+
+interface Answering extends Owned {
   readonly act: Act;
 }
 

@@ -5,6 +5,7 @@ import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Applicant, Authorisation } from "../../domain/dossier/dossier.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
+import { LinkedDossiers, type LinkedDossier } from "../dossier/LinkedDossiers.tsx";
 import { Timeline, type TimelineEntry } from "../dossier/Timeline.tsx";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { EFormAnswers } from "../eform/EFormFields.tsx";
@@ -40,6 +41,7 @@ export interface OfficeDossierProps {
   readonly consultations: readonly ConsultationRow[];
   readonly slips: readonly { readonly href: string; readonly label: string }[];
   readonly alike: Alike;
+  readonly links: readonly LinkedDossier[];
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
   readonly posted: PostedAction | null;
@@ -69,6 +71,7 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
         <div>
           <State {...props} />
           <Declared {...props} />
+          <LinkedDossiers links={props.links} base="/can-bo/ho-so" />
           <Consultations rows={props.consultations} now={props.now} />
           <Legs legs={props.legs} />
           <Card title="Quá trình">

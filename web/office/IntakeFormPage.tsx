@@ -125,7 +125,7 @@ function ReceivingCard(props: IntakeFormProps): ReactElement {
         <Select {...at("counter")} label="Quầy" choices={counters} />
         <Select {...at("channel")} label="Cách nộp" choices={CHANNELS} />
       </div>
-      <fieldset className="for-authorised">
+      <fieldset className="field for-authorised">
         <legend>Người được ủy quyền</legend>
         <div className="row">
           <TextInput {...at("authorised.name")} label="Họ và tên" />

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { SUPPLEMENT_TEXT } from "../dossier/dossier-text.ts";
+import { LinkedDossiers, type LinkedDossier } from "../dossier/LinkedDossiers.tsx";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { Alert, Card, Notice } from "../ui/blocks.tsx";
 import { FILE_HINT, FileField, fileFacts, type StoredFile } from "../ui/FileField.tsx";
@@ -36,6 +37,9 @@ interface Props {
   /** What is asked for while the clock stands still. */
   readonly supplement: readonly Asked[];
   readonly mayWithdraw: boolean;
+  readonly links: readonly LinkedDossier[];
+  /** Id of the draft that filing again begins; null where there is nothing to file again. */
+  readonly againDraftId: string | null;
 }
 
 /** The owner's page of a dossier: what he must do, what he can take home, where it stands. */
@@ -62,6 +66,8 @@ export function MyDossierPage(props: Props): ReactElement {
         </Card>
       )}
       <DossierState dossier={dossier} now={props.now} />
+      {props.againDraftId && <Again {...props} />}
+      <LinkedDossiers links={props.links} base="/ho-so" />
       <Card title="Giấy tờ của hồ sơ">
         <ul className="plain">
           <li>
@@ -93,6 +99,18 @@ export function MyDossierPage(props: Props): ReactElement {
         </details>
       )}
     </PortalLayout>
+  );
+}
+
+function Again({ id, againDraftId }: Props): ReactElement {
+  return (
+    <Card title="Nộp lại">
+      <p>Nội dung đã khai và tệp ông/bà đã nộp được điền sẵn; ông/bà sửa chỗ cần sửa rồi gửi. Hồ sơ này giữ nguyên.</p>
+      <form method="post" action={`/ho-so/${id}/nop-lai`}>
+        <input type="hidden" name="nhap" value={againDraftId ?? ""} />
+        <button>Nộp lại</button>
+      </form>
+    </Card>
   );
 }
 

@@ -1,3 +1,4 @@
+export { bindPhotos } from "./bind-photos.ts";
 export {
   adoptDocuments,
   linkDocuments,

@@ -36,7 +36,11 @@ export async function listAlike(db: Db, officerId: string, question: AlikeQuesti
       select d.id from dossier d join procedure_version v on v.id = d.procedure_version_id
       where d.applicant_identity = ${identityNumber} and d.submitted_at >= ${now}::timestamptz - interval '180 days' and v.procedure_id = ${procedureId}::uuid
     ), file as (
-      select distinct l.dossier_id as id from document f join dossier_document l on l.document_id = f.id
+      select l.dossier_id as id from document f join dossier_document l on l.document_id = f.id
+      where f.sha256 = any(${[...digests]}::text[])
+      union
+      select l.dossier_id from document f join document_source s on s.source_id = f.id
+        join dossier_document l on l.document_id = s.document_id
       where f.sha256 = any(${[...digests]}::text[])
     )
     select d.id, coalesce(d.code, d.submission_code) as code, d.status, v.name as "procedureName", d.submitted_at as "submittedAt",
@@ -49,15 +53,23 @@ export async function listAlike(db: Db, officerId: string, question: AlikeQuesti
   return rows;
 }
 
-/** Digests of documents that the officer uploaded or that belong to the dossier; others are not his to compare. */
+/**
+ * Digests of documents that the officer uploaded or that belong to the dossier, and of the photos they were bound from;
+ * others are not his to compare.
+ */
 export async function listDigests(
   db: Db,
   { documentIds, actorId, dossierId }: { documentIds: readonly string[]; actorId: string; dossierId: string | null },
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ sha256: string }>`
-    select distinct f.sha256 from document f
-    where (f.id = any(${[...documentIds]}::uuid[]) and f.uploaded_by = ${actorId})
-      or exists (select from dossier_document l where l.document_id = f.id and l.dossier_id = ${dossierId}::uuid)`.execute(
+    with named as (
+      select f.id from document f where f.id = any(${[...documentIds]}::uuid[]) and f.uploaded_by = ${actorId}
+      union
+      select l.document_id from dossier_document l where l.dossier_id = ${dossierId}::uuid
+    )
+    select f.sha256 from named n join document f on f.id = n.id
+    union
+    select f.sha256 from named n join document_source s on s.document_id = n.id join document f on f.id = s.source_id`.execute(
     db,
   );
   return rows.map(({ sha256 }) => sha256);

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { DossierPaper } from "../../domain/dossier/dossier.ts";
 import type { Component } from "../../domain/procedure/procedure.ts";
 import type { StoredFile } from "../../web/ui/FileField.tsx";
-import { listUsableDocuments, receiveUpload, type DocumentSummary } from "../document/index.ts";
+import { bindPhotos, listUsableDocuments, receiveUpload, type DocumentSummary } from "../document/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError } from "../platform/errors.ts";
 
@@ -72,7 +72,42 @@ export async function readForm(
     const document = usable.find((one) => one.id === id);
     if (document) add(field, document);
   }
-  return { fields, files, refused };
+  return bound(deps, { fields, files, refused }, actorId);
+}
+
+/** Several photos of one paper stand in the form as one PDF from now on; the photos themselves are kept under it. */
+async function bound(deps: Deps, form: ReadForm, actorId: string): Promise<ReadForm> {
+  const files = new Map(form.files);
+  const refused = [...form.refused];
+  for (const [field, documents] of form.files) {
+    // A paper is named by its component's code: `tep.1`, `supply.tep.1`; the files of a result stay as they are.
+    if (!/(^|\.)tep\../.test(field)) continue;
+    const photos = await ownPhotos(deps, documents, actorId);
+    const [first] = photos;
+    if (!first || photos.length < 2) continue;
+    const name = first.name.replace(/\.[^.]+$/, "");
+    try {
+      const binding = { actorId, documentIds: photos.map(({ id }) => id), name };
+      const pdf = await bindPhotos({ ...deps, now: deps.now() }, binding);
+      files.set(
+        field,
+        documents.flatMap((one) => (one === first ? [pdf] : photos.includes(one) ? [] : [one])),
+      );
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      refused.push({ field, code: error.code, name: first.name });
+    }
+  }
+  return { ...form, files, refused };
+}
+
+/** Photos that he uploaded himself, in the order they were chosen in; what another brought to the dossier is left alone. */
+async function ownPhotos(deps: Deps, documents: readonly DocumentSummary[], actorId: string) {
+  const photos = documents.filter(({ mediaType }) => mediaType.startsWith("image/"));
+  if (photos.length < 2) return [];
+  const ids = photos.map(({ id }) => id);
+  const own = await listUsableDocuments(deps.db, { ids, actorId, dossierId: null });
+  return photos.filter(({ id }) => own.some((one) => one.id === id));
 }
 
 /** Papers that were there before, with the files of this form in place of older ones of the same component. */

@@ -65,6 +65,7 @@ const FIELD_OF: Readonly<Record<string, Partial<Record<DossierAction, string>> |
   "apology-date-not-later": "newDate",
   "no-such-consultation": "consultationId",
   "result-number-missing": "number",
+  "result-document-missing": "tep",
   "papers-missing": "note",
   "agency-unknown": "agencyId",
 };

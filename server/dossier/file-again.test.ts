@@ -47,6 +47,8 @@ test("a refused dossier is filed again with its answers and files, and both doss
   expect(form).toContain('value="Lò Văn Khoa"');
   expect(form).toContain("giấy báo tử.pdf");
   expect(form).toMatch(/<option value="H99.22" selected/);
+  // A procedure without cases asks for none.
+  expect((await page(cookie, `/nop/${nhap}/kiem-tra`)).body).not.toContain("Trường hợp");
   const sent = await sendForm(demo, { cookie, url: `/nop/${nhap}/gui` }, {});
   expect(sent.statusCode, sent.body).toBe(303);
   const newer = sent.headers["location"]?.split("/")[2] ?? "";

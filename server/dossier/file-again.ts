@@ -47,6 +47,7 @@ export async function fileAgain(
 }
 
 function caseIn({ content }: ProcedureVersion, { caseName }: Dossier): string | null {
+  if (content.cases.length === 0) return null;
   return [...content.cases, ""].find((one) => one === (caseName ?? "")) ?? null;
 }
 

@@ -36,7 +36,7 @@ const Summary = Type.Object(
 );
 const Binding = Type.Object(
   {
-    documentIds: Type.Array(Type.String({ format: "uuid" }), { minItems: 2, maxItems: 50 }),
+    documentIds: Type.Array(Type.String({ format: "uuid" }), { minItems: 2, maxItems: 50, uniqueItems: true }),
     name: Type.String({ minLength: 1, maxLength: 200 }),
   },
   {

@@ -121,8 +121,9 @@ describe("what is refused, in words that say what to do", () => {
     const bind = (cookie: string, ids: readonly string[]) =>
       demo.call(cookie, "POST", "/api/v1/documents/bound", { documentIds: ids, name: "x" });
     expect((await bind(may, [photo.id, paper.id])).json().error.code).toBe("photos-only");
-    expect((await bind(await demo.citizen("cd-son"), [photo.id, photo.id])).json().error.code).toBe("document-unknown");
-    expect((await bind("", [photo.id, photo.id])).statusCode).toBe(401);
+    expect((await bind(await demo.citizen("cd-son"), [photo.id, paper.id])).json().error.code).toBe("document-unknown");
+    expect((await bind("", [photo.id, paper.id])).statusCode).toBe(401);
+    expect((await bind(may, [photo.id, photo.id])).json().error.code).toBe("invalid-request");
   });
 
   test("nobody uploads without signing in", async () => {

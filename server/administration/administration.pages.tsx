@@ -18,6 +18,7 @@ import { readUpload, UPLOAD_LIMITS } from "./read-upload.ts";
 import { reportSheet } from "./report-sheet.ts";
 import { runImport } from "./run-import.ts";
 import { findKind } from "./sheet-kinds.ts";
+import { isId } from "../platform/ids.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
 
@@ -60,7 +61,7 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
 }
 
 async function ownRun({ db }: Deps, id: string, actorId: string): Promise<ImportRun> {
-  const run = /^[0-9a-f-]{36}$/.test(id) ? await findImportRun(db, id, actorId) : undefined;
+  const run = isId(id) ? await findImportRun(db, id, actorId) : undefined;
   if (!run) throw notFound();
   return run;
 }

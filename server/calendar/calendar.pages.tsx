@@ -26,6 +26,7 @@ import { readAmendmentForm, type FormFields } from "./read-amendment-form.pages.
 import { readAmendment } from "./read-amendment.ts";
 import type { RecomputeRunner } from "./recompute-runner.ts";
 import { findRecompute } from "./recompute.queries.ts";
+import { isId } from "../platform/ids.ts";
 
 const ROOM = "/can-bo/quan-tri/lich";
 const MOST_SHOWN = 200;
@@ -118,7 +119,7 @@ function readYear(text: string | undefined): number | undefined {
 
 function readId(text: string): string | null {
   if (text === "") return null;
-  if (!/^[0-9a-f-]{36}$/.test(text)) throw notFound();
+  if (!isId(text)) throw notFound();
   return text;
 }
 

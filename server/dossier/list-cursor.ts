@@ -1,5 +1,6 @@
 import { moment, type Moment } from "../../domain/shared/moment.ts";
 import { ApiError } from "../platform/errors.ts";
+import { isId } from "../platform/ids.ts";
 
 interface Place {
   readonly submittedAt: Moment;
@@ -14,7 +15,7 @@ export function writeCursor({ submittedAt, id }: Place): string {
 /** The place that a cursor names. Throws 400 `cursor-invalid` for one that we never gave. */
 export function readCursor(cursor: string): Place {
   const [at = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("/");
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/.test(at) || !/^[0-9a-f-]{36}$/.test(id))
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/.test(at) || !isId(id))
     throw new ApiError(400, "cursor-invalid", { seen: cursor });
   try {
     return { submittedAt: moment(at), id };

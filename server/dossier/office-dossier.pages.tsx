@@ -17,6 +17,7 @@ import { readCommand } from "./read-command.ts";
 import { readCounterPapers } from "./read-counter-papers.pages.ts";
 import { readForm, storedFiles, type ReadForm } from "./read-form.pages.ts";
 import { pictureDossier } from "./view-dossier.ts";
+import { isId } from "../platform/ids.ts";
 
 interface Posting {
   readonly officer: OfficerActor;
@@ -26,7 +27,6 @@ interface Posting {
 
 const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
-const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 const isAction = (name: string): name is DossierAction => DOSSIER_ACTIONS.some((action) => action === name);
 
 /** An officer's page of a dossier, and the forms of its actions. */
@@ -74,7 +74,7 @@ export async function refillAction(
   { path, fields }: { readonly path: string; readonly fields: Readonly<Record<string, string>> },
 ): Promise<string | undefined> {
   const [, id = "", action = ""] = /^\/can-bo\/ho-so\/([0-9a-f-]{36})\/([a-z-]+)$/.exec(path) ?? [];
-  if (!isAction(action)) return undefined;
+  if (!isId(id) || !isAction(action)) return undefined;
   const read = withoutPrefix({ fields, files: new Map(), refused: [] }, action);
   const posted = { action, fields: read.fields, files: {}, faults: [], message: null, restored: true };
   return dossierPage(deps, { officer, id, posted });

@@ -18,7 +18,7 @@ import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
-import { newId } from "../platform/ids.ts";
+import { isId, newId } from "../platform/ids.ts";
 import { actOnDossier } from "./act-on-dossier.ts";
 import { ANONYMOUS_LIMIT, browserToken } from "./browser-drafts.pages.ts";
 import { getVisible } from "./dossier.routes.ts";
@@ -38,7 +38,6 @@ type Act = "bo-sung" | "rut";
 
 const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
-const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
 /** The owner's page of a dossier: follow, supply, withdraw, take the result and the slips. */
 export function ownDossierPages(app: App, deps: Deps): void {

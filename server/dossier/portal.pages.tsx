@@ -20,6 +20,7 @@ import { findSlip } from "./slip.queries.ts";
 import { readTrack, trackDossier } from "./tracked-dossier.pages.ts";
 import { pictureDossier } from "./view-dossier.ts";
 import { explainRows } from "./work-items.pages.ts";
+import { isId } from "../platform/ids.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
 
@@ -56,7 +57,7 @@ export function portalPages(app: App, deps: Deps): void {
   app.get<{ Params: { file: string } }>("/phieu/:file", async (request, reply) => {
     const actor = requireActor(request);
     const id = request.params.file.replace(/\.pdf$/, "");
-    const slip = /^[0-9a-f-]{36}$/.test(id) ? await findSlip(deps.db, id) : undefined;
+    const slip = isId(id) ? await findSlip(deps.db, id) : undefined;
     if (!slip) throw notFound();
     const dossier = await getVisible(deps.db, slip.dossierId, actor);
     const pdf = await printSlip(deps.db, slip, await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier));

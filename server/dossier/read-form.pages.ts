@@ -5,6 +5,8 @@ import type { StoredFile } from "../../web/ui/FileField.tsx";
 import { bindPhotos, listUsableDocuments, receiveUpload, type DocumentSummary } from "../document/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError } from "../platform/errors.ts";
+import { isId } from "../platform/ids.ts";
+import { normaliseText } from "../platform/http/normalise-input.ts";
 
 export interface RefusedFile {
   /** Name of the field it was chosen in. */
@@ -48,7 +50,7 @@ export async function readForm(
   for await (const part of request.parts({ limits: LIMITS })) {
     const name = part.fieldname;
     if (part.type === "field") {
-      const value = String(part.value).normalize("NFC");
+      const value = normaliseText(String(part.value));
       if (name.startsWith(KEPT)) kept.push({ field: name.slice(KEPT.length), id: value });
       else fields[name] = value;
       continue;
@@ -66,7 +68,7 @@ export async function readForm(
       refused.push({ field: name, code: error.code, name: part.filename.normalize("NFC") });
     }
   }
-  const ids = kept.map(({ id }) => id).filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const ids = kept.map(({ id }) => id).filter(isId);
   const usable = await listUsableDocuments(deps.db, { ids, actorId, dossierId });
   for (const { field, id } of kept) {
     const document = usable.find((one) => one.id === id);

@@ -21,6 +21,7 @@ import { listChanges } from "./change-log.queries.ts";
 import { tryForm, typedOf } from "./form-faults.pages.ts";
 import { findAgency, listAgencies, listScope, type Agency } from "./organisation.queries.ts";
 import { toDate } from "./read-cells.ts";
+import { isId } from "../platform/ids.ts";
 
 const ROOM = "/can-bo/quan-tri/co-quan";
 const Filter = Type.Object({
@@ -93,7 +94,7 @@ function creatingPages(app: App, deps: Deps): void {
 }
 
 async function agencyOf({ db }: Deps, id: string): Promise<Agency> {
-  const agency = /^[0-9a-f-]{36}$/.test(id) ? await findAgency(db, id, LAST_DAY) : undefined;
+  const agency = isId(id) ? await findAgency(db, id, LAST_DAY) : undefined;
   if (!agency) throw notFound();
   return agency;
 }

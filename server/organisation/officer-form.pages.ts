@@ -7,6 +7,7 @@ import { dayIn, dayOrNull, typedOf } from "./form-faults.pages.ts";
 import { changeOfficer, createOfficer } from "./keep-officer.ts";
 import type { HeldAppointment, OfficerFacts } from "./officer.queries.ts";
 import { ApiError } from "../platform/errors.ts";
+import { isId } from "../platform/ids.ts";
 
 /** The fields of a posted form; boxes that were ticked are joined by commas. */
 export function typedWithRoles(body: unknown): Typed {
@@ -43,7 +44,7 @@ function factsIn(typed: Typed): OfficerFacts {
 
 function taskIn(typed: Typed): NewTask {
   const agencyId = typed["agency"] ?? "";
-  if (!/^[0-9a-f-]{36}$/.test(agencyId)) {
+  if (!isId(agencyId)) {
     const fault = { field: "agency", code: "agency-not-found", seen: agencyId };
     throw new ApiError(422, fault.code, { faults: [fault] });
   }

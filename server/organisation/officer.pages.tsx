@@ -28,6 +28,7 @@ import {
 } from "./officer-form.pages.ts";
 import { listAppointments, searchOfficers, type Officer } from "./officer.queries.ts";
 import { listAgencies, listScope } from "./organisation.queries.ts";
+import { isId } from "../platform/ids.ts";
 
 const ROOM = "/can-bo/quan-tri/can-bo";
 const SHOWN = 200;
@@ -126,7 +127,7 @@ async function asked(
 ): Promise<{ actor: OfficerActor; officer: Officer }> {
   const actor = requireOfficer(request);
   requireOverseer(actor);
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw notFound();
+  if (!isId(id)) throw notFound();
   return { actor, officer: await getSeen(deps.db, actor, id) };
 }
 

@@ -4,3 +4,8 @@ import { v7 } from "uuid";
 export function newId(): string {
   return v7();
 }
+
+/** Whether the text has the form of an id; what has not names nothing, and PostgreSQL would stumble over it. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

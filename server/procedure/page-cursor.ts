@@ -1,5 +1,6 @@
 import { ApiError } from "../platform/errors.ts";
 import type { ListedProcedure, PageStart } from "./procedure-list.queries.ts";
+import { isId } from "../platform/ids.ts";
 
 /** Where the next page begins, as an opaque text; null after the last page. */
 export function cursorAfter(items: readonly ListedProcedure[], limit: number): string | null {
@@ -14,7 +15,7 @@ export function readCursor(text: string | undefined): PageStart | null {
   if (!text) return null;
   try {
     const [name, id] = JSON.parse(Buffer.from(text, "base64url").toString()) as [unknown, unknown];
-    if (typeof name === "string" && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) return { name, id };
+    if (typeof name === "string" && typeof id === "string" && isId(id)) return { name, id };
   } catch {
     // Answered below, as every other text that is none of ours.
   }

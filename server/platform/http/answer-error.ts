@@ -37,6 +37,9 @@ function wantsPage({ headers }: FastifyRequest): boolean {
   return headers.accept?.includes("text/html") ?? false;
 }
 
+// What the reader of multipart forms throws, without any status, when one is malformed or a phone loses its connection.
+const BROKEN_FORM = /^Multipart: Boundary not found$|unexpected end of multipart data$/i;
+
 function toApiError(error: FastifyError | ApiError): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error.validation) {
@@ -48,6 +51,7 @@ function toApiError(error: FastifyError | ApiError): ApiError | undefined {
     return new ApiError(400, "invalid-request", { faults });
   }
   if (error.code === "FST_REQ_FILE_TOO_LARGE") return new ApiError(413, "file-too-big");
+  if (BROKEN_FORM.test(error.message)) return new ApiError(400, "invalid-request", { seen: error.message });
   if (error.statusCode && error.statusCode < 500)
     return new ApiError(error.statusCode, "invalid-request", { seen: error.code });
   return undefined;

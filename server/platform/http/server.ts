@@ -17,6 +17,7 @@ import type { Deps } from "../deps.ts";
 import { ApiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { answerError, answerNotFound } from "./answer-error.ts";
+import { normaliseInput, readAsForm } from "./normalise-input.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -28,6 +29,7 @@ export type App = FastifyInstance<
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+const OWN_NETWORK = ["loopback", "linklocal", "uniquelocal"];
 
 /** The HTTP server without any module: parsing, guards, error answers, health and the description of the API. */
 export async function buildServer(deps: Deps): Promise<App> {
@@ -39,7 +41,9 @@ export async function buildServer(deps: Deps): Promise<App> {
     },
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
-    trustProxy: true,
+    // A forwarded address counts only where a proxy of our own network has told it: anybody else would invent a new one
+    // for each guess and so escape every limit.
+    trustProxy: OWN_NETWORK,
     // Every fault of a form is answered at once, and nothing unknown is silently dropped.
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: "array", keywords: ["x-example"] } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -77,8 +81,8 @@ export async function buildServer(deps: Deps): Promise<App> {
     refuseForeignOrigin(request.method, request.headers, deps.config.baseUrl),
   );
   app.addHook("preValidation", async (request) => {
-    request.body = normaliseDeep(request.body);
-    request.query = normaliseDeep(request.query);
+    normaliseInput(request);
+    if (!request.url.startsWith("/api/")) readAsForm(request);
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
@@ -105,12 +109,4 @@ function refuseForeignOrigin(
   if (READING.has(method) || headers.origin === undefined) return;
   const own = headers.origin === new URL(baseUrl).origin || headers.origin.replace(/^https?:\/\//, "") === headers.host;
   if (!own) throw new ApiError(403, "foreign-origin", { seen: headers.origin });
-}
-
-/** Every text from outside in NFC: Windows' own keyboard and macOS bring combining tones. */
-function normaliseDeep(value: unknown): unknown {
-  if (typeof value === "string") return value.normalize("NFC");
-  if (Array.isArray(value)) return value.map(normaliseDeep);
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize("NFC"), normaliseDeep(inner)]));
 }

@@ -105,6 +105,9 @@ describe("who files for whom", () => {
     // The control sheet is the offices' own.
     const own = (await demo.call(await demo.citizen("cd-may"), "GET", `/api/v1/dossiers/${id}/slips`)).json();
     expect(own.items.map(({ kind }: { kind: string }) => kind)).toEqual(["receipt"]);
+    const sheet = items.find(({ kind }: { kind: string }) => kind === "control-sheet");
+    expect(codeOf(await demo.call(await demo.citizen("cd-may"), "GET", sheet.href))).toEqual([404, "not-found"]);
+    expect((await demo.call(cookie, "GET", sheet.href)).statusCode).toBe(200);
     const stranger = await demo.citizen("cd-son");
     expect(codeOf(await demo.call(stranger, "GET", `/api/v1/dossiers/${id}/slips`))).toEqual([404, "not-found"]);
   });

@@ -59,6 +59,8 @@ export function portalPages(app: App, deps: Deps): void {
     const id = request.params.file.replace(/\.pdf$/, "");
     const slip = isId(id) ? await findSlip(deps.db, id) : undefined;
     if (!slip) throw notFound();
+    // The control sheet is the offices' own paper.
+    if (slip.kind === "control-sheet" && actor.kind !== "officer") throw notFound();
     const dossier = await getVisible(deps.db, slip.dossierId, actor);
     const pdf = await printSlip(deps.db, slip, await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier));
     return reply.type("application/pdf").header("cache-control", "private, no-store").send(Buffer.from(pdf));

@@ -27,10 +27,13 @@ export function normaliseInput(request: Given): void {
   request.query = normaliseDeep(request.query);
 }
 
-/** Pages read single texts: of a repeated name the last counts, and what is no text was not given. */
-export function readAsForm(request: Given): void {
+/**
+ * Pages read single texts: of a repeated name the last counts, and what is no text was not given. A route that
+ * describes its own query has it checked against that instead.
+ */
+export function readAsForm(request: Given, { ownQuery }: { readonly ownQuery: boolean }): void {
   request.body = lastTexts(request.body);
-  request.query = lastTexts(request.query);
+  if (!ownQuery) request.query = lastTexts(request.query);
 }
 
 function normaliseDeep(value: unknown, depth = 0): unknown {

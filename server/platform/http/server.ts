@@ -82,7 +82,8 @@ export async function buildServer(deps: Deps): Promise<App> {
   );
   app.addHook("preValidation", async (request) => {
     normaliseInput(request);
-    if (!request.url.startsWith("/api/")) readAsForm(request);
+    const ownQuery = request.routeOptions.schema?.querystring !== undefined;
+    if (!request.url.startsWith("/api/")) readAsForm(request, { ownQuery });
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);

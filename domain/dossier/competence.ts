@@ -94,7 +94,8 @@ function successorOf<A extends CandidateAgency>(agency: A, today: PlainDate, kno
   return undefined;
 }
 
-function isOpen({ validFrom, validTo }: CandidateAgency, today: PlainDate): boolean {
+/** Whether the agency exists on the day. */
+export function isOpen({ validFrom, validTo }: CandidateAgency, today: PlainDate): boolean {
   return validFrom <= today && (validTo === null || today < validTo);
 }
 

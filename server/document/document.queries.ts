@@ -160,7 +160,13 @@ export interface Linking {
 }
 
 /** Ties documents to a dossier. Throws 422 `document-unknown` for one that is neither the actor's own nor there already. */
-export async function linkDocuments(tx: Db, { dossierId, documentIds, actorId }: Linking): Promise<void> {
+export async function linkDocuments(tx: Db, linking: Linking): Promise<void> {
+  await checkDocuments(tx, linking);
+  await tieDocuments(tx, linking);
+}
+
+/** Whether the actor may tie the documents to the dossier, which need not exist yet. Throws 422 `document-unknown`. */
+export async function checkDocuments(tx: Db, { dossierId, documentIds, actorId }: Linking): Promise<void> {
   const wanted = [...new Set(documentIds)];
   if (wanted.length === 0) return;
   const allowed = await tx
@@ -173,9 +179,17 @@ export async function linkDocuments(tx: Db, { dossierId, documentIds, actorId }:
     .where((eb) => eb.or([eb("d.uploaded_by", "=", actorId), eb("l.dossier_id", "is not", null)]))
     .execute();
   if (allowed.length < wanted.length) throw new ApiError(422, "document-unknown");
+}
+
+/** Ties documents that were checked before. */
+export async function tieDocuments(
+  tx: Db,
+  { dossierId, documentIds }: Pick<Linking, "dossierId" | "documentIds">,
+): Promise<void> {
+  if (documentIds.length === 0) return;
   await tx
     .insertInto("dossier_document")
-    .values(wanted.map((documentId) => ({ dossier_id: dossierId, document_id: documentId })))
+    .values([...new Set(documentIds)].map((documentId) => ({ dossier_id: dossierId, document_id: documentId })))
     .onConflict((oc) => oc.doNothing())
     .execute();
 }

@@ -1,9 +1,11 @@
 export { bindPhotos } from "./bind-photos.ts";
 export {
   adoptDocuments,
+  checkDocuments,
   linkDocuments,
   listDocuments,
   listUsableDocuments,
+  tieDocuments,
   type DocumentSummary,
 } from "./document.queries.ts";
 export { downloadUrl } from "./download-url.ts";

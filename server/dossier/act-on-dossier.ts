@@ -15,7 +15,7 @@ import { getProcess } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";
-import { lockDossier, saveDossier } from "./dossier.queries.ts";
+import { lockDossier, saveDossier, withCode } from "./dossier.queries.ts";
 import { appendEvent } from "./event.queries.ts";
 import { addDelta } from "./ledger.queries.ts";
 import { insertLinks } from "./link.queries.ts";
@@ -69,7 +69,7 @@ function documentsOf(command: DossierCommand): readonly string[] {
 
 /** The statistics' delta and the partners' message of one event, in its transaction. */
 export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Promise<void> {
-  const { procedureVersionId, channel, resolvingAgencyId, code, submissionCode, status } = dossier;
+  const { procedureVersionId, channel, resolvingAgencyId, status } = dossier;
   await addDelta(tx, {
     agencyId: resolvingAgencyId,
     procedureVersionId,
@@ -79,7 +79,7 @@ export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Pro
   });
   if (event.fact.type === "linked") await insertLinks(tx, dossier.id, [event.fact], event.at);
   await issueSlips(tx, dossier, event);
-  const payload = { code: code ?? submissionCode, state: NATIONAL_STATE[status], at: event.at };
+  const payload = withCode(dossier.id, { state: NATIONAL_STATE[status], at: event.at });
   await addToOutbox(tx, { topic: "dossier-state", stream: dossier.id, payload });
 }
 

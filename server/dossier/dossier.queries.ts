@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type Expression } from "kysely";
 import { involvedAgencies, type Dossier } from "../../domain/dossier/dossier.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
@@ -67,6 +67,15 @@ export async function findByCode(db: Db, code: string, lastFour: string): Promis
   return row?.state as Dossier | undefined;
 }
 
+/** The facts and the code by which the dossier is known, which at its filing only the database knows. */
+export function withCode(id: string, facts: Readonly<Record<string, unknown>>): Expression<unknown> {
+  return sql`(
+    select ${JSON.stringify(facts)}::jsonb || jsonb_build_object('code', coalesce(d.code, d.submission_code))
+    from dossier d
+    where d.id = ${id}::uuid
+  )`;
+}
+
 interface Unsupplied {
   readonly now: Moment;
   /** Go on after this id; null at the start. */
@@ -103,27 +112,6 @@ const columns = (dossier: Dossier, lastHash: string) => ({
   state: JSON.stringify(dossier),
   last_hash: lastHash,
 });
-
-export async function insertDossier(tx: Db, dossier: Dossier, lastHash: string): Promise<void> {
-  await tx
-    .insertInto("dossier")
-    .values({
-      ...columns(dossier, lastHash),
-      id: dossier.id,
-      submission_code: dossier.submissionCode,
-      procedure_version_id: dossier.procedureVersionId,
-      process_version_id: dossier.processVersionId,
-      channel: dossier.channel,
-      applicant_name: dossier.applicant.name,
-      applicant_identity: dossier.applicant.identityNumber,
-      submitted_by: dossier.submittedBy.id,
-      receiving_agency_id: dossier.receivingAgencyId,
-      resolving_agency_id: dossier.resolvingAgencyId,
-      submitted_at: dossier.submittedAt,
-    })
-    .execute();
-  await saveAgencies(tx, dossier);
-}
 
 /** Saves the folded state with the rows that lists are read from. */
 export async function saveDossier(tx: Db, dossier: Dossier, lastHash: string): Promise<void> {

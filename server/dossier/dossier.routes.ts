@@ -58,12 +58,13 @@ export function dossierRoutes(app: App, deps: Deps): void {
       const actor = requireActor(request);
       const key = request.headers["idempotency-key"] ?? newId();
       const now = deps.now();
-      const { id } = await deps.db.transaction().execute((tx) =>
-        once(tx, { key, actorId: actor.id, request: request.body }, async () => {
-          const dossier = await submitDossier({ db: tx, actor, now }, readSubmission(request.body));
-          return { id: dossier.id };
-        }),
-      );
+      const { id } = await deps.db
+        .transaction()
+        .execute((tx) =>
+          once(tx, { key, actorId: actor.id, request: request.body }, () =>
+            submitDossier({ db: tx, actor, now }, readSubmission(request.body)),
+          ),
+        );
       return reply.code(201).send(await show(id, actor));
     },
   );

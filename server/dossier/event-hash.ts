@@ -8,9 +8,12 @@ const canonicalize = createRequire(import.meta.url)("canonicalize") as (value: u
 /** What the first event of a chain is linked to. */
 export const CHAIN_START = "0".repeat(64);
 
-/** SHA-256 over the event's canonical JSON (RFC 8785) and the hash before it: change one byte and the chain breaks. */
+/** What is hashed of an event: its canonical JSON (RFC 8785) with the hash before it. */
+export function hashedText(event: DossierEvent, previousHash: string): string {
+  return canonicalize({ ...event, previousHash });
+}
+
+/** SHA-256 over the hashed text, so that with one changed byte the chain breaks. */
 export function eventHash(event: DossierEvent, previousHash: string): string {
-  return createHash("sha256")
-    .update(canonicalize({ ...event, previousHash }))
-    .digest("hex");
+  return createHash("sha256").update(hashedText(event, previousHash)).digest("hex");
 }

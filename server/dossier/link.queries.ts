@@ -7,16 +7,11 @@ import type { Db } from "../platform/database.ts";
 
 /** The dossier of that code if the actor may see it, by scope or because it is his own. */
 export async function findByCodeFor(db: Db, code: string, actor: Actor): Promise<{ id: string } | undefined> {
-  if (actor.kind === "system") return undefined;
-  const mine =
-    actor.kind === "officer"
-      ? sql<boolean>`exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${actor.id})`
-      : sql<boolean>`(d.submitted_by = ${actor.id} or d.applicant_identity = ${actor.identityNumber})`;
   return db
     .selectFrom("dossier as d")
     .select("d.id")
     .where((eb) => eb.or([eb("d.code", "=", code), eb("d.submission_code", "=", code)]))
-    .where(mine)
+    .where(seenBy(actor))
     .executeTakeFirst();
 }
 
@@ -40,22 +35,46 @@ export interface ShownLink {
   readonly namedByOther: boolean;
 }
 
-/** The links of a dossier from both sides, as far as the reader may see the other dossier. */
-export async function listLinks(db: Db, dossierId: string, reader: Actor): Promise<readonly ShownLink[]> {
-  if (reader.kind === "system") return [];
-  const mine =
-    reader.kind === "officer"
-      ? sql`exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${reader.id})`
-      : sql`(d.submitted_by = ${reader.id} or d.applicant_identity = ${reader.identityNumber})`;
-  const { rows } = await sql<ShownLink>`
+export interface Surroundings {
+  /** The links of the dossier from both sides, as far as the reader may see the other dossier. */
+  readonly links: readonly ShownLink[];
+  /** Names of the agencies that have to do with it, by id. */
+  readonly agencies: ReadonlyMap<string, string>;
+}
+
+/** What is shown around a dossier that the reader may see, in one query because every answer about it needs it. */
+export async function readSurroundings(db: Db, dossierId: string, reader: Actor): Promise<Surroundings> {
+  const { rows } = await sql<{ links: readonly ShownLink[]; agencies: readonly (readonly [string, string])[] }>`
     with link as (
       select l.other_id as id, l.kind, false as named from dossier_link l where l.dossier_id = ${dossierId}::uuid
       union all
       select l.dossier_id, l.kind, true from dossier_link l where l.other_id = ${dossierId}::uuid
     )
-    select d.id, coalesce(d.code, d.submission_code) as code, d.status, v.name as "procedureName", l.kind, l.named as "namedByOther"
-    from link l join dossier d on d.id = l.id join procedure_version v on v.id = d.procedure_version_id
-    where ${mine}
-    order by d.submitted_at, d.id`.execute(db);
-  return rows;
+    select (
+        select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'code', coalesce(d.code, d.submission_code),
+          'status', d.status, 'procedureName', v.name, 'kind', l.kind, 'namedByOther', l.named)
+          order by d.submitted_at, d.id), '[]')
+        from link l join dossier d on d.id = l.id join procedure_version v on v.id = d.procedure_version_id
+        where ${seenBy(reader)}
+      ) as links, (
+        select coalesce(jsonb_agg(jsonb_build_array(a.id, a.name)), '[]')
+        from dossier_agency x join agency a on a.id = x.agency_id
+        where x.dossier_id = ${dossierId}::uuid
+      ) as agencies`.execute(db);
+  const { links = [], agencies = [] } = rows[0] ?? {};
+  return { links, agencies: new Map(agencies) };
+}
+
+/** Whether the reader may see dossier `d`, by scope or because it is his own. */
+function seenBy(reader: Actor) {
+  switch (reader.kind) {
+    case "system":
+      return sql<boolean>`false`;
+    case "officer":
+      return sql<boolean>`exists (
+        select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
+        where x.dossier_id = d.id and s.officer_id = ${reader.id})`;
+    case "citizen":
+      return sql<boolean>`(d.submitted_by = ${reader.id} or d.applicant_identity = ${reader.identityNumber})`;
+  }
 }

@@ -6,7 +6,7 @@ import { MyDossiersPage } from "../../web/portal/MyDossiersPage.tsx";
 import { ProcedurePage } from "../../web/portal/ProcedurePage.tsx";
 import { TrackPage } from "../../web/portal/TrackPage.tsx";
 import { requireActor, requireCitizen } from "../identity/index.ts";
-import { findCurrentProcess, findCurrentVersion, searchProcedures } from "../procedure/index.ts";
+import { findCurrentProcedure, searchProcedures } from "../procedure/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
@@ -34,10 +34,10 @@ export function portalPages(app: App, deps: Deps): void {
     return html(reply, renderPage(<FindPage {...props} />));
   });
   app.get<{ Params: { code: string } }>("/thu-tuc/:code", async (request, reply) => {
-    const version = await findCurrentVersion(deps.db, request.params.code, dateOf(deps.now()));
-    if (!version) throw notFound();
-    const fileable =
-      version.serviceLevel !== "information" && (await findCurrentProcess(deps.db, version.id)) !== undefined;
+    const current = await findCurrentProcedure(deps.db, request.params.code, dateOf(deps.now()));
+    if (!current) throw notFound();
+    const { version, processVersionId } = current;
+    const fileable = version.serviceLevel !== "information" && processVersionId !== null;
     const { code, name, field, content } = version;
     return html(
       reply,

@@ -56,3 +56,48 @@ test("the numbers of a day have no gap when one of the receptions fails after it
   expect([broken?.statusCode, whole?.statusCode]).toEqual([500, 200]);
   expect(whole && numberOf(whole.json())).toBe("0002");
 });
+
+test("a filing that fails after it took its number gives it back", async () => {
+  demo.at("2026-09-09T09:00:00+07:00");
+  await sql`
+    create function motcua.refuse_postal() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$;
+    create trigger refuse_postal before insert on motcua.dossier_delta for each row when (new.channel = 'postal')
+      execute function motcua.refuse_postal()`.execute(demo.ownerDb);
+  const cookie = await demo.officer("tiepnhan.dongman");
+  const submit = async (channel: string) =>
+    demo.call(
+      cookie,
+      "POST",
+      "/api/v1/dossiers",
+      { ...atDongMan, channel },
+      { "idempotency-key": `filed-by-${channel}` },
+    );
+  const failed = await submit("postal");
+  await sql`drop trigger refuse_postal on motcua.dossier_delta`.execute(demo.ownerDb);
+  expect([failed.statusCode, (await submit("direct")).json().submissionCode]).toEqual([500, "N.H99.21-260909-0001"]);
+  expect((await submit("postal")).json().submissionCode, "the same key may be tried again").toBe(
+    "N.H99.21-260909-0002",
+  );
+});
+
+test("past 9999 a day's numbers get longer, and the chain holds what the database numbered", async () => {
+  demo.at("2026-09-10T09:00:00+07:00");
+  const first = await file("tiepnhan.dongman", atDongMan);
+  await sql`
+    update motcua.number_series set last = 9998 where kind = 'submission' and period = '2026-09-10'`.execute(
+    demo.ownerDb,
+  );
+  const later = [await file("tiepnhan.dongman", atDongMan), await file("tiepnhan.dongman", atDongMan)];
+  expect([first, ...later].map(({ submissionCode }) => submissionCode)).toEqual([
+    "N.H99.21-260910-0001",
+    "N.H99.21-260910-9999",
+    "N.H99.21-260910-10000",
+  ]);
+  const cookie = await demo.officer("tiepnhan.dongman");
+  const { chain, items } = (await demo.call(cookie, "GET", `/api/v1/dossiers/${later[1]?.id}/events`)).json();
+  expect(chain).toEqual({ ok: true, brokenAt: null });
+  expect(items[0].event.fact.filing.submissionCode).toBe("N.H99.21-260910-10000");
+  const { rows } = await sql`
+    select o.payload ->> 'code' as code from outbox o where o.stream = ${later[1]?.id}`.execute(demo.deps.db);
+  expect(rows).toEqual([{ code: "N.H99.21-260910-10000" }]);
+});

@@ -1,27 +1,22 @@
-import { codesInQuestion, competentAgency } from "../../domain/dossier/competence.ts";
+import { codesInQuestion, competentAgency, isOpen } from "../../domain/dossier/competence.ts";
 import type { DossierLink } from "../../domain/dossier/link-kind.ts";
 import { checkFiling } from "../../domain/dossier/check-filing.ts";
-import type { Dossier } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { begin } from "../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../domain/eform/parse-form.ts";
 import { isOfficer, type Actor } from "../../domain/identity/actor.ts";
 import { requiredComponents } from "../../domain/procedure/procedure.ts";
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
-import { linkDocuments } from "../document/index.ts";
-import { findAgencyByCode, type Agency } from "../organisation/index.ts";
-import { findCurrentProcess, findCurrentVersion, type ProcedureVersion } from "../procedure/index.ts";
+import { checkDocuments, tieDocuments } from "../document/index.ts";
+import { findCurrentProcedure, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { record } from "./act-on-dossier.ts";
-import { listCandidates } from "./competence.queries.ts";
-import { insertDossier } from "./dossier.queries.ts";
-import { appendEvent } from "./event.queries.ts";
-import { takeNumber } from "./ledger.queries.ts";
+import { listCandidates, type NamedAgency } from "./competence.queries.ts";
+import { insertFiled, type Filed } from "./file-dossier.queries.ts";
 import type { Submission } from "./submission.ts";
-import { CHAIN_START, eventHash } from "./event-hash.ts";
 import { findByCodeFor, insertLinks } from "./link.queries.ts";
 
 /** The codes with which a filing can be refused, by status of the answer: for the description of the API. */
@@ -41,15 +36,21 @@ export const SUBMISSION_CODES_BY_STATUS: Readonly<Record<number, readonly string
   ],
 };
 
-/** Files a dossier: checked as a whole, all faults answered at once. Runs in the caller's transaction. */
-export async function submitDossier({ db: tx, actor, now }: UseCase, submission: Submission): Promise<Dossier> {
+/**
+ * Files a dossier: checked as a whole, all faults answered at once. Runs in the caller's transaction, which should end
+ * soon after: other filings of the counter wait for it.
+ */
+export async function submitDossier({ db: tx, actor, now }: UseCase, submission: Submission): Promise<{ id: string }> {
   if (actor.kind === "system") throw new ApiError(403, "not-your-role");
   const today = dateOf(now);
-  const version = await findCurrentVersion(tx, submission.procedureCode, today);
-  if (!version) throw new ApiError(404, "procedure-unknown");
-  const process = await findCurrentProcess(tx, version.id);
-  if (!process) throw new ApiError(409, "procedure-not-fileable");
-  const receiving = await receivingAgency(tx, submission.receivingAgencyCode, today);
+  const current = await findCurrentProcedure(tx, submission.procedureCode, today);
+  if (!current) throw new ApiError(404, "procedure-unknown");
+  const { version, processVersionId } = current;
+  if (processVersionId === null) throw new ApiError(409, "procedure-not-fileable");
+  const { content } = version;
+  const named = [submission.receivingAgencyCode, ...codesInQuestion(content, submission.competentAgencyCode)];
+  const agencies = await listCandidates(tx, named);
+  const receiving = receivingAgency(agencies, submission.receivingAgencyCode, today);
   if (
     isOfficer(actor) &&
     !actor.appointments.some((held) => held.agencyId === receiving.id && held.roles.has("receiver"))
@@ -58,10 +59,10 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
   }
   refuseFaults(version, submission, actor);
   const links = await resolveLinks(tx, submission.links, actor);
-  const resolving = await resolvingAgency(tx, { version, submission, receiving, today });
+  const resolving = resolvingAgency({ version, submission, receiving, today }, agencies);
 
   const id = newId();
-  const order = await takeNumber(tx, { kind: "submission", agencyId: receiving.id, period: today });
+  const mark = newId();
   const answers = version.eform ? cleanForm(version.eform, submission.answers) : {};
   const event: DossierEvent = {
     dossierId: id,
@@ -76,9 +77,9 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
       submittedBy: { kind: actor.kind, id: actor.id, name: actor.name },
       filing: {
         id,
-        submissionCode: `N.${receiving.code}-${today.slice(2).replaceAll("-", "")}-${String(order).padStart(4, "0")}`,
+        submissionCode: `N.${receiving.code}-${today.slice(2).replaceAll("-", "")}-${mark}`,
         procedureVersionId: version.id,
-        processVersionId: process.id,
+        processVersionId,
         channel: submission.channel,
         applicant: submission.applicant,
         authorisation: submission.authorisation,
@@ -92,25 +93,24 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
       },
     },
   };
-  return save(
-    tx,
-    event,
-    submission.papers.flatMap(({ documentIds }) => documentIds),
-  );
+  const series = { kind: "submission", agencyId: receiving.id, period: today };
+  await save(tx, { dossier: begin(event), event, series, mark });
+  return { id };
 }
 
-async function save(tx: Db, event: DossierEvent, documentIds: readonly string[]): Promise<Dossier> {
-  const dossier = begin(event);
-  await insertDossier(tx, dossier, eventHash(event, CHAIN_START));
-  await appendEvent(tx, event, CHAIN_START);
+/** Everything that asks comes before the number is taken: from then on others wait for us. */
+async function save(tx: Db, filed: Filed): Promise<void> {
+  const { dossier, event } = filed;
+  const documentIds = dossier.papers.flatMap((paper) => paper.documentIds);
+  await checkDocuments(tx, { dossierId: dossier.id, documentIds, actorId: event.actor.id });
+  await insertFiled(tx, filed);
   await insertLinks(tx, dossier.id, dossier.links, event.at);
-  await linkDocuments(tx, { dossierId: dossier.id, documentIds, actorId: event.actor.id });
+  await tieDocuments(tx, { dossierId: dossier.id, documentIds });
   await record(tx, dossier, event);
-  return dossier;
 }
 
-async function receivingAgency(tx: Db, code: string, today: PlainDate): Promise<Agency> {
-  const agency = await findAgencyByCode(tx, code, today);
+function receivingAgency(agencies: readonly NamedAgency[], code: string, today: PlainDate): NamedAgency {
+  const agency = agencies.find((one) => one.code === code && isOpen(one, today));
   if (!agency?.isOneStop) throw new ApiError(422, "one-stop-unknown", { seen: code });
   return agency;
 }
@@ -129,16 +129,16 @@ async function resolveLinks(tx: Db, links: Submission["links"], actor: Actor): P
 interface Settling {
   readonly version: ProcedureVersion;
   readonly submission: Submission;
-  readonly receiving: Agency;
+  readonly receiving: NamedAgency;
   readonly today: PlainDate;
 }
 
-async function resolvingAgency(tx: Db, { version, submission, receiving, today }: Settling): Promise<{ id: string }> {
+function resolvingAgency(
+  { version, submission, receiving, today }: Settling,
+  agencies: readonly NamedAgency[],
+): { id: string } {
   const { content } = version;
-  const namedCode = submission.competentAgencyCode;
-  const counter = { ...receiving, level: receiving.level, validFrom: today, validTo: null, successorIds: [] };
-  const known = await listCandidates(tx, codesInQuestion(content, namedCode));
-  const competent = competentAgency({ content, receiving: counter, namedCode, today }, known);
+  const competent = competentAgency({ content, receiving, namedCode: submission.competentAgencyCode, today }, agencies);
   if (competent.ok) return competent.agency;
   const { reason, seen } = competent;
   // A procedure bound to an agency that is no more is a fault of the catalogue, not of the filing.

@@ -33,9 +33,8 @@ export async function submitDraft(
       const version = await getVersion(tx, draft.procedureVersionId);
       if (isSound && !isSound(version, draft)) throw new ApiError(422, "filing-incomplete");
       const submission = await submissionOf(tx, { draft, version, citizen: actor });
-      const dossier = await submitDossier({ db: tx, actor, now }, submission);
       await deleteDraft(tx, draftId);
-      return { id: dossier.id };
+      return submitDossier({ db: tx, actor, now }, submission);
     }),
   );
 }

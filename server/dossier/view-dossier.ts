@@ -3,17 +3,16 @@ import type { DueStep } from "../../domain/calendar/due-step.ts";
 import { inKnownYears } from "../../domain/calendar/opening.ts";
 import type { WorkingCalendar } from "../../domain/calendar/working-calendar.ts";
 import { attributeTime, type TimeSpent } from "../../domain/dossier/attribute-time.ts";
-import { involvedAgencies, type Dossier } from "../../domain/dossier/dossier.ts";
+import type { Dossier } from "../../domain/dossier/dossier.ts";
 import { allowedActions } from "../../domain/dossier/permission.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { Process } from "../../domain/procedure/process.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { loadCalendar } from "../calendar/index.ts";
-import { agencyNames } from "../organisation/index.ts";
 import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
-import { listLinks, type ShownLink } from "./link.queries.ts";
+import { readSurroundings, type ShownLink } from "./link.queries.ts";
 
 /** Everything a screen or the API shows of one dossier to one reader. */
 export interface DossierPicture {
@@ -40,7 +39,7 @@ interface Reading {
 export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossier): Promise<DossierPicture> {
   const process = await getProcess(db, dossier.processVersionId);
   const calendar = await loadCalendar(db, dossier.resolvingAgencyId);
-  const counterCalendar = await loadCalendar(db, dossier.receivingAgencyId);
+  const counterCalendar = dossier.stays.length > 0 ? await loadCalendar(db, dossier.receivingAgencyId) : calendar;
   const legs = inKnownYears(() => attributeTime(dossier, { process, calendar, counterCalendar, now }));
   return {
     dossier,
@@ -51,8 +50,7 @@ export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossi
     // A year that nobody confirmed must not hide the dossier; its time is then not told.
     legs: legs.ok ? legs.value : [],
     dueSteps: explain(dossier, calendar),
-    links: await listLinks(db, dossier.id, actor),
-    agencies: await agencyNames(db, involvedAgencies(dossier)),
+    ...(await readSurroundings(db, dossier.id, actor)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { isExpression, sql, type Expression } from "kysely";
 import type { Db } from "../platform/database.ts";
 
 export interface Message {
@@ -8,11 +8,14 @@ export interface Message {
   readonly payload: unknown;
 }
 
-export async function insertMessage(tx: Db, { topic, stream, payload }: Message): Promise<void> {
-  await tx
-    .insertInto("outbox")
-    .values({ topic, stream, payload: JSON.stringify(payload) })
-    .execute();
+/** A message whose payload may be an expression, where only the database knows it yet. */
+export interface NewMessage extends Message {
+  readonly payload: Expression<unknown> | Readonly<Record<string, unknown>>;
+}
+
+export async function insertMessage(tx: Db, { topic, stream, payload }: NewMessage): Promise<void> {
+  const value = isExpression(payload) ? payload : sql`${JSON.stringify(payload)}::jsonb`;
+  await sql`insert into outbox (topic, stream, payload) values (${topic}, ${stream}, ${value})`.execute(tx);
 }
 
 export interface WaitingMessage extends Message {

@@ -57,12 +57,15 @@ export async function findCurrentVersion(
   code: string,
   onDate: PlainDate,
 ): Promise<ProcedureVersion | undefined> {
-  const row = await versions(db)
+  const row = await db
+    .selectFrom("procedure_version as v")
+    .innerJoin("procedure as p", "p.id", "v.procedure_id")
+    .select("v.id")
     .where("p.code", "=", code)
     .where("v.valid_from", "<=", onDate)
     .where((eb) => eb.or([eb("v.valid_to", "is", null), eb("v.valid_to", ">", onDate)]))
     .executeTakeFirst();
-  return row && toVersion(row);
+  return row && getVersion(db, row.id);
 }
 
 const rememberedVersions = new Map<string, ProcedureVersion>();

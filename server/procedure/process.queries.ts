@@ -3,6 +3,7 @@ import type { Process, ProcessStep, UnitRule } from "../../domain/procedure/proc
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
+import { getVersion, type ProcedureVersion } from "./procedure.queries.ts";
 
 export interface PublishedProcess {
   readonly id: string;
@@ -46,21 +47,31 @@ export async function listProcessesInForce(db: Db): Promise<readonly PublishedPr
   return rows;
 }
 
-/** The process published last for the procedure: a changed catalogue entry does not stop people from filing. */
-export async function findCurrentProcess(
+export interface CurrentProcedure {
+  readonly version: ProcedureVersion;
+  /** Null as long as nobody published a process, so that it cannot be filed. */
+  readonly processVersionId: string | null;
+}
+
+/**
+ * The version in force on the day and the process published last for the procedure: a changed catalogue entry does not
+ * stop people from filing. Undefined when there is no such procedure.
+ */
+export async function findCurrentProcedure(
   db: Db,
-  versionId: string,
-): Promise<{ id: string; process: Process } | undefined> {
-  const row = await db
-    .selectFrom("procedure_version as own")
-    .innerJoin("procedure_version as v", "v.procedure_id", "own.procedure_id")
-    .innerJoin("process_version as q", "q.procedure_version_id", "v.id")
-    .select("q.id")
-    .where("own.id", "=", versionId)
-    .orderBy("v.number", "desc")
-    .orderBy("q.number", "desc")
-    .executeTakeFirst();
-  return row && { id: row.id, process: await getProcess(db, row.id) };
+  code: string,
+  onDate: PlainDate,
+): Promise<CurrentProcedure | undefined> {
+  const { rows } = await sql<{ versionId: string; processVersionId: string | null }>`
+    select v.id as "versionId", (
+        select q.id from procedure_version w join process_version q on q.procedure_version_id = w.id
+        where w.procedure_id = p.id order by w.number desc, q.number desc limit 1
+      ) as "processVersionId"
+    from procedure p join procedure_version v on v.procedure_id = p.id
+    where p.code = ${code} and v.valid_from <= ${onDate}::date and (v.valid_to is null or v.valid_to > ${onDate}::date)
+    limit 1`.execute(db);
+  const [row] = rows;
+  return row && { version: await getVersion(db, row.versionId), processVersionId: row.processVersionId };
 }
 
 /** How many procedures have a published process. */

@@ -1,11 +1,10 @@
 import type pg from "pg";
 import type { Statement } from "./record-statements.ts";
 
-/** What must be new in every submission, as it was in the recorded one. */
+/** What must be new in every submission, as it was in the recorded one; the number the database makes by itself. */
 export interface Fresh {
   readonly id: string;
   readonly key: string;
-  readonly code: string;
 }
 
 export interface Script {
@@ -17,7 +16,7 @@ export interface Script {
 // Ascending per client, as the application's own ids are, so that rows made together lie together.
 const ID = "('019a0000-0000-7000-8000-' || lpad(to_hex(:n::bigint * 4096 + :client_id::bigint), 12, '0'))";
 
-/** The recorded statements as a pgbench script: the same texts and parameters, with fresh ids, keys and codes. */
+/** The recorded statements as a pgbench script: the same texts and parameters, with fresh ids and keys. */
 export async function toScript(client: pg.Client, statements: readonly Statement[], fresh: Fresh): Promise<Script> {
   const variables: Record<string, string> = {};
   const lines = ["\\set n :n + 1"];
@@ -42,11 +41,10 @@ interface Parameter {
   readonly type: string;
 }
 
-function expression({ name, value, type }: Parameter, { id, key, code }: Fresh): string {
+function expression({ name, value, type }: Parameter, { id, key }: Fresh): string {
   const replacements = [
     [id, ID],
     [key, `('key-' || ${ID})`],
-    [code, `('N.' || ${ID})`],
   ] as const;
   const needed = replacements.filter(([old]) => value.includes(old));
   if (needed.length === 0) return `:${name}`;

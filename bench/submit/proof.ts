@@ -104,7 +104,7 @@ async function countDossiers(): Promise<number> {
 /** Submits once while the server writes down what it is sent. */
 async function record(cookie: string): Promise<string> {
   const key = randomUUID();
-  let filed = { id: "", submissionCode: "" };
+  let filed = { id: "" };
   const statements = await recordStatements({ url, log: join(dataDir, "postgres.log") }, async () => {
     const response = await fetch(`${system.baseUrl}/api/v1/dossiers`, {
       method: "POST",
@@ -114,7 +114,7 @@ async function record(cookie: string): Promise<string> {
     filed = (await response.json()) as typeof filed;
   });
   say(`${statements.length} statements: ${statements.map(({ text }) => text.slice(0, 60)).join(" | ")}`);
-  const { text, variables } = await toScript(client, statements, { id: filed.id, code: filed.submissionCode, key });
+  const { text, variables } = await toScript(client, statements, { id: filed.id, key });
   const file = join(folder, "submit.sql");
   writeFileSync(file, text);
   writeFileSync(join(folder, "variables.json"), JSON.stringify(Object.entries(variables)));

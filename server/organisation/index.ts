@@ -6,5 +6,4 @@ export {
   getAgency,
   listAgencies,
   listOfficers,
-  type Agency,
 } from "./organisation.queries.ts";

@@ -72,7 +72,7 @@ test(
     const receiver = await walk.officer("tiepnhan.xa");
     await receiver.goto(`${walk.base()}/can-bo/tiep-nhan/1.000656`);
     await receiver.getByLabel("Họ và tên, hoặc tên tổ chức").fill("Lò Thị Mây");
-    await receiver.getByLabel("Số định danh").fill("099199000001");
+    await receiver.getByLabel("Số định danh, hoặc mã số thuế").fill("099199000001");
     await receiver.locator("[name='f.deceased']").fill("Lò Văn Khoa");
     const died = receiver.getByRole("group", { name: "Ngày mất" });
     await died.getByLabel("Ngày").fill("1");
@@ -117,7 +117,7 @@ test(
     const first = await walk.officer("tiepnhan.xa");
     await first.goto(`${walk.base()}/can-bo/tiep-nhan/2.000815`);
     await first.getByLabel("Họ và tên, hoặc tên tổ chức").fill("Bạch Văn Sơn");
-    await first.getByLabel("Số định danh").fill("099085000002");
+    await first.getByLabel("Số định danh, hoặc mã số thuế").fill("099085000002");
     await first.locator("[name='f.requester']").fill("Bạch Văn Sơn");
     await first.getByLabel("Tên giấy tờ").fill("Bằng tốt nghiệp");
     await first.getByLabel("Số bản").fill("2");

@@ -17,7 +17,7 @@ test(
     await page.getByLabel("Cho người khác, có ủy quyền").check();
     await page.getByLabel("Họ và tên người ủy quyền").fill("Bạch Văn Sơn");
     await page.getByLabel("Số định danh của người ủy quyền").fill("099085000002");
-    await page.getByLabel("Văn bản ủy quyền").setInputFiles(await pdf("ủy quyền.pdf"));
+    await page.getByLabel("Văn bản ủy quyền", { exact: true }).setInputFiles(await pdf("ủy quyền.pdf"));
     await page.getByLabel("Phiếu số 1").check();
     await page.getByLabel("Mục đích").fill("Xin việc");
     await page.getByLabel("Tôi cam đoan").check();

@@ -21,8 +21,7 @@ const applicant = {
 
 const GIVEN = ["An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Khánh", "Long", "Minh", "Ổn"];
 
-async function takeIn(at: string, name: string): Promise<string> {
-  demo.at(at);
+async function takeIn(name: string): Promise<string> {
   const cookie = await demo.officer("tiepnhan.xa");
   const filed = await demo.call(cookie, "POST", "/api/v1/dossiers", {
     procedureCode: "1.000656",
@@ -53,7 +52,8 @@ async function takeIn(at: string, name: string): Promise<string> {
 
 beforeAll(async () => {
   base = await demo.listen();
-  const id = await takeIn("2026-09-04T08:00:00+07:00", "Lò Thị Mây");
+  demo.at("2026-09-04T08:00:00+07:00");
+  const id = await takeIn("Lò Thị Mây");
   made["dossier"] = `/can-bo/ho-so/${id}`;
   made["own"] = `/ho-so/${id}`;
   made["receipt"] = `/ho-so/${id}/bien-nhan`;
@@ -134,7 +134,10 @@ test(
     for (let batch = 0; batch < 10; batch += 1) {
       const day = String(1 + (batch % 5) + (batch % 5 > 0 ? 2 : 0)).padStart(2, "0");
       const names = Array.from({ length: 20 }, (_none, index) => `Lò Văn ${GIVEN[batch]} ${GIVEN[index % 10]}`);
-      await Promise.all(names.map((name) => takeIn(`2026-09-${day}T0${8 + (batch % 2)}:00:00+07:00`, name)));
+      demo.at(`2026-09-${day}T0${8 + (batch % 2)}:00:00+07:00`);
+      // Signed in once a batch: a machine that signs in two hundred times a minute is slowed down.
+      await demo.officer("tiepnhan.xa");
+      await Promise.all(names.map(takeIn));
     }
     demo.at("2026-09-08T10:00:00+07:00");
     const cookie = await demo.officer("tiepnhan.xa");

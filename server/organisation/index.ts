@@ -6,4 +6,5 @@ export {
   getAgency,
   listAgencies,
   listOfficers,
+  type Agency,
 } from "./organisation.queries.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { moment } from "../domain/shared/moment.ts";
 import { useDatabase } from "../testing/database.ts";
 import { testDeps } from "../testing/deps.ts";
-import { cleanUpDrafts } from "./dossier/clean-up-drafts.job.ts";
+import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { jobs } from "./jobs.ts";
 import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";
 

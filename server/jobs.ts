@@ -1,4 +1,4 @@
-import { cleanUpDrafts } from "./dossier/clean-up-drafts.job.ts";
+import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
 import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";

@@ -1,6 +1,6 @@
 import type Type from "typebox";
 import { expect } from "vitest";
-import type { DossierView } from "../server/dossier/view.schemas.ts";
+import type { DossierView } from "../server/dossier/api/view.schemas.ts";
 import type { DemoApp } from "./demo-app.ts";
 
 /** A birth registration as a counter of the commune files it. */

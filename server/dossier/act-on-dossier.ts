@@ -19,7 +19,7 @@ import { lockDossier, saveDossier, withCode } from "./dossier.queries.ts";
 import { appendEvent } from "./event.queries.ts";
 import { addDelta } from "./ledger.queries.ts";
 import { insertLinks } from "./link.queries.ts";
-import { issueSlips } from "./slip.queries.ts";
+import { issueSlips } from "./slips/slip.queries.ts";
 import { gatherCircumstances } from "./gather-circumstances.ts";
 
 export interface Acting {

@@ -1,0 +1,172 @@
+import type { Dossier } from "../../../domain/dossier/dossier.ts";
+import { NATIONAL_STATE } from "../../../domain/dossier/status.ts";
+import type { Actor } from "../../../domain/identity/actor.ts";
+import { moment } from "../../../domain/shared/moment.ts";
+import { findSlipForm } from "../../../domain/slip/slip.ts";
+import { requireActor, requireOfficer, requireRole } from "../../identity/index.ts";
+import type { Db } from "../../platform/database.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { ApiError, notFound } from "../../platform/errors.ts";
+import { errorAnswers } from "../../platform/http/error-schema.ts";
+import type { App } from "../../platform/http/server.ts";
+import { getVersion } from "../../procedure/index.ts";
+import { findByCode } from "../dossier.queries.ts";
+import { AlikeBody, IdParams, ListQuery, TrackBody } from "./dossier.schemas.ts";
+import { listEvents } from "../event.queries.ts";
+import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
+import { readCursor, writeCursor } from "./list-cursor.ts";
+import { listDossiers, type ListedDossier } from "./list.queries.ts";
+import { listWork } from "../office/my-work.queries.ts";
+import { listSlips } from "../slips/slip.queries.ts";
+import { verifyChain } from "../verify-chain.ts";
+import { AlikeView, DossierPage, EventsView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
+
+type GetVisible = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
+
+const tags = ["dossier"];
+const PAGE = 50;
+const signedIn = { 401: ["sign-in-required"] };
+const ofOne = errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found"] });
+
+/** What is read of dossiers: lists, work, history, slips, look-alikes, tracking. Always within the reader's scope. */
+export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisible): void {
+  app.get(
+    "/api/v1/dossiers",
+    {
+      schema: {
+        tags,
+        summary: "Danh sách hồ sơ trong phạm vi được xem, mới nhất trước",
+        description: "Công dân thấy hồ sơ của mình; cán bộ với mine=true thấy hồ sơ đang giao cho mình.",
+        querystring: ListQuery,
+        response: { 200: DossierPage, ...errorAnswers({ 400: ["invalid-request", "cursor-invalid"], ...signedIn }) },
+      },
+    },
+    async (request) => {
+      const reader = requireActor(request);
+      if (reader.kind === "system") throw notFound();
+      const { cursor, limit = PAGE, dueBefore, ...filter } = request.query;
+      const after = cursor ? readCursor(cursor) : null;
+      const until = dueBefore ? moment(dueBefore) : undefined;
+      // One more than asked for tells whether there is a next page.
+      const rows = await listDossiers(deps.db, reader, { ...filter, dueBefore: until, after, limit: limit + 1 });
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      return { items: items.map(toRow), next: rows.length > limit && last ? writeCursor(last) : null };
+    },
+  );
+  app.get(
+    "/api/v1/work",
+    {
+      schema: {
+        tags,
+        summary: "Việc đang chờ tôi, gấp nhất trước",
+        response: { 200: WorkView, ...errorAnswers({ ...signedIn, 403: ["not-your-role"] }) },
+      },
+    },
+    async (request) => ({ items: [...(await listWork(deps.db, requireOfficer(request), 200))] }),
+  );
+  app.get(
+    "/api/v1/dossiers/:id/events",
+    {
+      schema: {
+        tags,
+        summary: "Lịch sử và kiểm tra chuỗi băm",
+        params: IdParams,
+        response: { 200: EventsView, ...ofOne },
+      },
+    },
+    async (request) => {
+      const dossier = await getVisible(deps.db, request.params.id, requireOfficer(request));
+      const items = await listEvents(deps.db, dossier.id);
+      return { chain: verifyChain(items, dossier), items: [...items] };
+    },
+  );
+  app.get(
+    "/api/v1/dossiers/:id/slips",
+    { schema: { tags, summary: "Phiếu đã cấp", params: IdParams, response: { 200: SlipsView, ...ofOne } } },
+    async (request) => {
+      const actor = requireActor(request);
+      const dossier = await getVisible(deps.db, request.params.id, actor);
+      const slips = await listSlips(deps.db, dossier.id);
+      // The control sheet is the offices' own paper.
+      const shown = slips.filter(({ kind }) => actor.kind === "officer" || kind !== "control-sheet");
+      return {
+        items: shown.map(({ id, kind, set, number, issuedAt }) => ({
+          id,
+          kind,
+          set,
+          number,
+          issuedAt,
+          title: findSlipForm(kind, set)?.title ?? kind,
+          href: `/phieu/${id}.pdf`,
+        })),
+      };
+    },
+  );
+  lookingUp(app, deps, getVisible);
+}
+
+function lookingUp(app: App, deps: Deps, getVisible: GetVisible): void {
+  app.post(
+    "/api/v1/dossiers/alike",
+    {
+      schema: {
+        tags,
+        summary: "Hồ sơ có thể trùng",
+        description: "Cùng người, cùng thủ tục trong 180 ngày, hoặc cùng một tệp. Hồ sơ ngoài phạm vi chỉ được đếm.",
+        body: AlikeBody,
+        response: {
+          200: AlikeView,
+          ...errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found", "procedure-unknown"] }),
+        },
+      },
+    },
+    async (request) => {
+      const officer = requireRole(request, "receiver");
+      const asked = request.body;
+      const reading = { db: deps.db, actor: officer, now: deps.now() };
+      const found =
+        "dossierId" in asked
+          ? await findAlike(reading, await getVisible(deps.db, asked.dossierId, officer))
+          : await findAlikeBefore(reading, asked);
+      return { items: [...found.items], hidden: found.hidden };
+    },
+  );
+  app.post(
+    "/api/v1/track",
+    {
+      // Four digits are few: whoever guesses must be slow.
+      config: {
+        rateLimit: {
+          max: 10,
+          timeWindow: "1 minute",
+          errorResponseBuilder: () => new ApiError(429, "too-many-requests"),
+        },
+      },
+      schema: {
+        tags,
+        summary: "Tra cứu bằng mã hồ sơ và 4 số cuối số định danh",
+        security: [],
+        body: TrackBody,
+        response: { 200: TrackView, ...errorAnswers({ 404: ["not-found"], 429: ["too-many-requests"] }) },
+      },
+    },
+    async (request) => {
+      const { code, lastFour } = request.body;
+      const dossier = await findByCode(deps.db, code.trim().toUpperCase(), lastFour);
+      if (!dossier) throw notFound();
+      return {
+        code: dossier.code ?? dossier.submissionCode,
+        status: dossier.status,
+        nationalState: NATIONAL_STATE[dossier.status],
+        procedureName: (await getVersion(deps.db, dossier.procedureVersionId)).name,
+        submittedAt: dossier.submittedAt,
+        dueAt: dossier.dueAt,
+      };
+    },
+  );
+}
+
+function toRow({ procedureCode, procedureName, ...row }: ListedDossier) {
+  return { ...row, nationalState: NATIONAL_STATE[row.status], procedure: { code: procedureCode, name: procedureName } };
+}

@@ -1,0 +1,117 @@
+import type { DossierCommand } from "../../../domain/dossier/command.ts";
+import type { Dossier } from "../../../domain/dossier/dossier.ts";
+import type { Actor } from "../../../domain/identity/actor.ts";
+import { requireActor } from "../../identity/index.ts";
+import type { Db } from "../../platform/database.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { notFound } from "../../platform/errors.ts";
+import { errorAnswers } from "../../platform/http/error-schema.ts";
+import type { App } from "../../platform/http/server.ts";
+import { once } from "../../platform/idempotency.ts";
+import { newId } from "../../platform/ids.ts";
+import { actInTransaction, REFUSAL_CODES_BY_STATUS } from "../act-on-dossier.ts";
+import { dossierReadingRoutes } from "./dossier-reading.routes.ts";
+import { findInScope, findOwn } from "../dossier.queries.ts";
+import { ActBody, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
+import { draftRoutes } from "./draft.routes.ts";
+import { readSubmission } from "./read-submission.ts";
+import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
+import { toView } from "./to-view.ts";
+import { pictureDossier } from "../view-dossier.ts";
+import { DossierView } from "./view.schemas.ts";
+
+const tags = ["dossier"];
+
+/** The dossier if the actor may see it. Throws 404 otherwise, the same as when there is none. */
+export async function getVisible(db: Db, id: string, actor: Actor): Promise<Dossier> {
+  const dossier =
+    actor.kind === "officer"
+      ? await findInScope(db, id, actor.id)
+      : actor.kind === "citizen"
+        ? await findOwn(db, id, actor)
+        : undefined;
+  if (!dossier) throw notFound();
+  return dossier;
+}
+
+/** Dossiers over the API: file, read, act. Each answer names what its reader may do now. */
+export function dossierRoutes(app: App, deps: Deps): void {
+  const show = async (id: string, actor: Actor) => {
+    const dossier = await getVisible(deps.db, id, actor);
+    const now = deps.now();
+    return toView(await pictureDossier({ db: deps.db, actor, now }, dossier), now);
+  };
+
+  app.post(
+    "/api/v1/dossiers",
+    {
+      schema: {
+        tags,
+        summary: "Nộp hồ sơ",
+        description: "Gửi lại với cùng Idempotency-Key thì chỉ một hồ sơ được nộp.",
+        headers: IdempotencyHeaders,
+        body: SubmissionBody,
+        response: { 201: DossierView, ...errorAnswers(SUBMISSION_CODES_BY_STATUS) },
+      },
+    },
+    async (request, reply) => {
+      const actor = requireActor(request);
+      const key = request.headers["idempotency-key"] ?? newId();
+      const now = deps.now();
+      const { id } = await deps.db
+        .transaction()
+        .execute((tx) =>
+          once(tx, { key, actorId: actor.id, request: request.body }, () =>
+            submitDossier({ db: tx, actor, now }, readSubmission(request.body)),
+          ),
+        );
+      return reply.code(201).send(await show(id, actor));
+    },
+  );
+  app.get(
+    "/api/v1/dossiers/:id",
+    {
+      schema: {
+        tags,
+        summary: "Xem hồ sơ",
+        params: IdParams,
+        response: { 200: DossierView, ...errorAnswers({ 401: ["sign-in-required"], 404: ["not-found"] }) },
+      },
+    },
+    async (request) => show(request.params.id, requireActor(request)),
+  );
+  app.post(
+    "/api/v1/dossiers/:id/actions",
+    {
+      schema: {
+        tags,
+        summary: "Thực hiện một việc với hồ sơ",
+        description: "Lời từ chối kèm những việc người gọi làm được lúc này (details.allowed).",
+        params: IdParams,
+        headers: IdempotencyHeaders,
+        body: ActBody,
+        response: { 200: DossierView, ...errorAnswers(REFUSAL_CODES_BY_STATUS) },
+      },
+    },
+    async (request) => {
+      const actor = requireActor(request);
+      const { id } = request.params;
+      const { version, command } = request.body;
+      const now = deps.now();
+      await getVisible(deps.db, id, actor);
+      await deps.db.transaction().execute((tx) =>
+        once(
+          tx,
+          { key: request.headers["idempotency-key"] ?? newId(), actorId: actor.id, request: { id, ...request.body } },
+          async () => {
+            const acting = { dossierId: id, command: command as DossierCommand, seenVersion: version ?? null };
+            return { version: (await actInTransaction({ db: tx, actor, now }, acting)).version };
+          },
+        ),
+      );
+      return show(id, actor);
+    },
+  );
+  dossierReadingRoutes(app, deps, getVisible);
+  draftRoutes(app, deps, show);
+}

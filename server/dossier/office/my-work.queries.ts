@@ -1,0 +1,118 @@
+import { sql } from "kysely";
+import type { Pause, SupplementPolicy, TimeLimit } from "../../../domain/calendar/time-limit.ts";
+import type { OfficerActor } from "../../../domain/identity/actor.ts";
+import type { Dossier } from "../../../domain/dossier/dossier.ts";
+import type { DossierStatus } from "../../../domain/dossier/status.ts";
+import type { Moment } from "../../../domain/shared/moment.ts";
+import type { Db } from "../../platform/database.ts";
+
+/** A dossier as a line of a list, with what its date is reckoned from. */
+export interface ListedRow {
+  readonly id: string;
+  readonly code: string;
+  readonly status: DossierStatus;
+  readonly procedureName: string;
+  readonly applicantName: string;
+  readonly dueAt: Moment | null;
+  readonly submittedAt: Moment;
+  readonly receivedAt: Moment | null;
+  /** Agency whose calendar counts. */
+  readonly agencyId: string;
+  readonly limit: TimeLimit | null;
+  readonly supplementPolicy: SupplementPolicy;
+  readonly pauses: readonly Pause[];
+  readonly apology: Dossier["apology"];
+}
+
+export interface WorkRow extends ListedRow {
+  readonly stepName: string | null;
+  readonly stepDueAt: Moment | null;
+  /** When the step came to this officer or his agency. */
+  readonly stepStartedAt: Moment | null;
+  /** The officer's agency is asked for its opinion; no step of its own is open. */
+  readonly opinionAsked: boolean;
+  /** Other agencies have been asked and have not answered yet. */
+  readonly waitsForOthers: boolean;
+}
+
+const LISTED = sql`d.id, coalesce(d.code, d.submission_code) as code, d.status, v.name as "procedureName",
+  d.applicant_name as "applicantName", d.due_at as "dueAt", d.submitted_at as "submittedAt", d.received_at as "receivedAt",
+  d.resolving_agency_id as "agencyId", nullif(d.state->'limit', 'null') as "limit", d.state->>'supplementPolicy' as "supplementPolicy",
+  d.state->'pauses' as pauses, nullif(d.state->'apology', 'null') as apology`;
+
+/**
+ * What waits for this officer, the most urgent first: open steps of his agencies in a role he holds that nobody else
+ * was named for, dossiers at his counters that wait for reception, for the applicant or to have their papers given back,
+ * paper bundles on their way to his agencies, and opinions asked of them.
+ */
+export async function listWork(db: Db, officer: OfficerActor, limit: number): Promise<readonly WorkRow[]> {
+  const held = JSON.stringify(
+    officer.appointments.flatMap(({ agencyId, roles }) => [...roles].map((role) => ({ agency: agencyId, role }))),
+  );
+  const { rows } = await sql<WorkRow>`
+    with held as (
+      select * from jsonb_to_recordset(${held}::jsonb) as h(agency uuid, role text)
+    ), mine as (
+      select d.id, p.name as step_name, s.due_at as step_due_at, s.started_at, exists (
+          select from jsonb_array_elements(d.state->'consultations') c
+          where c->>'answer' is null and (c->>'askedByAgencyId')::uuid = s.agency_id) as waits
+      from dossier_stay s
+        join dossier d on d.id = s.dossier_id
+        join process_step p on p.process_version_id = d.process_version_id and p.key = s.step_key
+        join held h on h.agency = s.agency_id and h.role = p.role
+      where s.ended_at is null and (s.officer_id is null or s.officer_id = ${officer.id})
+        and d.status in ('received', 'processing', 'finished', 'awaiting-supplement', 'awaiting-payment')
+    ), asked as (
+      select distinct d.id, c.due_at as step_due_at, (
+          select (e ->> 'askedAt')::timestamptz from jsonb_array_elements(d.state -> 'consultations') e
+          where (e ->> 'id')::integer = c.id) as started_at
+      from dossier_consultation c
+        join held h on h.agency = c.agency_id and h.role in ('appraiser', 'handler', 'leader')
+        join dossier d on d.id = c.dossier_id
+      where c.answered_at is null and d.status in ('processing', 'awaiting-supplement', 'awaiting-payment')
+    ), work as (
+      select id, step_name, step_due_at, started_at, waits, false as asked from mine
+      union all
+      select id, null, step_due_at, started_at, false, true from asked
+      union all
+      select c.id, null, null, null, false, false
+      from (
+        select d.id from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
+        where d.status in ('submitted', 'awaiting-supplement', 'awaiting-payment')
+          or (d.status in ('withdrawn', 'stopped') and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id)
+        union
+        select d.id from dossier d join held h on h.agency = d.custody_to_agency_id and h.role in ('receiver', 'seal-clerk')
+      ) c
+      where c.id not in (select id from mine)
+    )
+    select ${LISTED}, w.step_name as "stepName", w.step_due_at as "stepDueAt", w.started_at as "stepStartedAt",
+      w.waits as "waitsForOthers", w.asked as "opinionAsked"
+    from work w join dossier d on d.id = w.id join procedure_version v on v.id = d.procedure_version_id
+    order by d.due_at nulls first, d.submitted_at, d.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Dossiers in the officer's scope by a fragment of code or of the applicant's name, accents or not. */
+export async function searchDossiers(
+  db: Db,
+  officerId: string,
+  { text, limit }: { text: string; limit: number },
+): Promise<readonly ListedRow[]> {
+  const { rows } = await sql<ListedRow>`
+    select ${LISTED}
+    from dossier d join procedure_version v on v.id = d.procedure_version_id
+    where (d.applicant_key like '%' || vn_fold(${text}) || '%' or d.code = ${text} or d.submission_code = ${text} or d.code like '%' || ${text})
+      and exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${officerId})
+    order by d.submitted_at desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A citizen's own dossiers, the newest first. */
+export async function listOwn(db: Db, person: { id: string; identityNumber: string }): Promise<readonly ListedRow[]> {
+  const { rows } = await sql<ListedRow>`
+    select ${LISTED}
+    from dossier d join procedure_version v on v.id = d.procedure_version_id
+    where d.submitted_by = ${person.id} or d.applicant_identity = ${person.identityNumber}
+    order by d.submitted_at desc limit 200`.execute(db);
+  return rows;
+}

@@ -1,0 +1,179 @@
+import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
+import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
+import { staysFor } from "../../../domain/dossier/permission.ts";
+import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
+import { findStep, type Process } from "../../../domain/procedure/process.ts";
+import { dateOf } from "../../../domain/shared/plain-date.ts";
+import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
+import { factNote } from "../../../web/dossier/fact-note.ts";
+import type { ActionChoices, PostedAction } from "../../../web/office/action-form.ts";
+import type { OfficeDossierProps } from "../../../web/office/DossierPage.tsx";
+import type { OpenableFile } from "../../../web/office/PapersPanel.tsx";
+import { downloadUrl, listDocuments, type DocumentSummary } from "../../document/index.ts";
+import { listAgencies, listOfficers } from "../../organisation/index.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { StoredEvent } from "../event.queries.ts";
+import { findAlike, type AlikeDossiers } from "../filing/find-alike.ts";
+import { storedFile } from "../filing/read-form.pages.ts";
+import { slipLink } from "../slips/slip-link.pages.ts";
+import { listSlips } from "../slips/slip.queries.ts";
+import { readTrack, trackDossier, whyMoved, type Track } from "../tracked-dossier.pages.ts";
+import type { DossierPicture } from "../view-dossier.ts";
+
+const hours = (seconds: number): number => Math.round(seconds / 360) / 10;
+
+interface Reader {
+  readonly officer: OfficerActor;
+  /** Document to show beside the work. */
+  readonly viewing: string | undefined;
+  readonly posted: PostedAction | null;
+}
+
+/** Everything on an officer's page of a dossier. */
+export async function officeDossierProps(
+  deps: Deps,
+  picture: DossierPicture,
+  { officer, viewing, posted }: Reader,
+): Promise<OfficeDossierProps> {
+  const { dossier, agencies, procedure } = picture;
+  const now = deps.now();
+  const track = await readTrack(deps.db, dossier.id);
+  const { events } = track;
+  const resultIds = dossier.result?.documentIds ?? dossier.proposal?.documentIds ?? [];
+  const documents = await listDocuments(deps.db, [
+    ...dossier.papers.flatMap(({ documentIds }) => documentIds),
+    ...resultIds,
+  ]);
+  const openable = (ids: readonly string[]): readonly OpenableFile[] =>
+    documents.filter(({ id }) => ids.includes(id)).map((file) => openableFile(deps, file, officer));
+  const papers = dossier.papers.map(({ name, keptOriginals, documentIds }) => ({
+    name,
+    keptOriginals,
+    files: openable(documentIds),
+  }));
+  const results = openable(resultIds);
+  const shown = [...papers.flatMap(({ files }) => files), ...results];
+  return {
+    reader: readerOf(officer),
+    id: dossier.id,
+    version: dossier.version,
+    dossier: trackDossier(picture, { ...track, now }),
+    timeline: officeTimeline(track),
+    applicant: dossier.applicant,
+    submitter: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
+    authorisation: dossier.authorisation,
+    caseName: dossier.caseName,
+    channel: CHANNEL_TEXT[dossier.channel],
+    custody: dossier.custody && custodyText(dossier.custody, (id) => agencies.get(id) ?? ""),
+    form: procedure.eform,
+    answers: dossier.answers,
+    papers,
+    results,
+    legs: legRows(picture, events),
+    consultations: dossier.consultations.map((one) => ({ ...one, agency: agencies.get(one.agencyId) ?? "" })),
+    slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
+    alike: await alikeOf(deps, dossier, officer),
+    links: picture.links,
+    actions: picture.actions,
+    choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
+    posted,
+    viewing: shown.find(({ id }) => id === viewing) ?? null,
+    now,
+  };
+}
+
+async function alikeOf(deps: Deps, dossier: Dossier, actor: OfficerActor): Promise<AlikeDossiers> {
+  if (dossier.status !== "submitted") return { items: [], hidden: 0 };
+  return findAlike({ db: deps.db, actor, now: deps.now() }, dossier);
+}
+
+function openableFile(deps: Deps, file: DocumentSummary, officer: OfficerActor): OpenableFile {
+  const isPhoto = file.mediaType.startsWith("image/");
+  return { ...storedFile(file), isPhoto, href: downloadUrl(deps, { documentId: file.id, actorId: officer.id }) };
+}
+
+function officeTimeline({ events, acting }: Track) {
+  return events.map(({ event }) => ({
+    at: event.at,
+    what: FACT_TEXT[event.fact.type],
+    by: [event.actor.name, event.agencyId && acting.get(event.agencyId)].filter(Boolean).join(", "),
+    note: whyMoved(event) || factNote(event.fact),
+  }));
+}
+
+function legRows({ legs, agencies }: DossierPicture, events: readonly StoredEvent[]) {
+  const names = new Map(events.map(({ event: { actor } }) => [actor.id, actor.name]));
+  return legs.map((leg) => ({
+    id: leg.stayId,
+    step: leg.stepName,
+    agency: agencies.get(leg.agencyId) ?? "",
+    officer: (leg.officerId && names.get(leg.officerId)) ?? "",
+    startedAt: leg.startedAt,
+    endedAt: leg.endedAt,
+    spentHours: hours(leg.spentSeconds),
+    budgetHours: hours(leg.budgetSeconds),
+    lateHours: hours(leg.lateSeconds),
+  }));
+}
+
+interface Choosing {
+  readonly officer: OfficerActor;
+  readonly resultFiles: readonly OpenableFile[];
+}
+
+async function choicesOf(
+  deps: Deps,
+  { dossier, process, procedure, agencies: names }: DossierPicture,
+  { officer, resultFiles }: Choosing,
+): Promise<ActionChoices> {
+  const today = dateOf(deps.now());
+  const agencies = await listAgencies(deps.db, today);
+  const open = openStays(dossier);
+  const colleagues = await listOfficers(
+    deps.db,
+    open.map(({ agencyId }) => agencyId),
+    today,
+  );
+  const stepName = (key: string): string => findStep(process, key)?.name ?? key;
+  const earlier = new Set(dossier.stays.filter(({ endedAt }) => endedAt !== null).map(({ stepKey }) => stepKey));
+  const components = procedure.content.components.map(({ code, name }) => ({ value: code, label: name }));
+  const asked = new Set(dossier.supplement?.reasons.map(({ componentCode }) => componentCode));
+  const own = DOSSIER_ACTIONS.map((action) => [action, staysFor(action, dossier, officer, process)] as const);
+  const forwardable = staysFor("forward", dossier, officer, process);
+  return {
+    components,
+    asked: components.filter(({ value }) => asked.has(value)),
+    colleagues: colleagues
+      .filter(({ roles }) => roles.includes("handler") || roles.includes("appraiser"))
+      .map(({ id, name, post }) => ({ value: id, label: `${name} – ${post}` })),
+    nextSteps: forwardable.flatMap(({ stepKey }) => {
+      const at = findStep(process, stepKey);
+      return at?.split === "one" ? at.next.map((key) => ({ value: key, label: stepName(key) })) : [];
+    }),
+    earlierSteps: [...earlier].map((key) => ({ value: key, label: stepName(key) })),
+    agencies: agencies.map(({ id, name }) => ({ value: id, label: name })),
+    consultations: dossier.consultations
+      .filter(
+        ({ answer, agencyId }) => answer === null && officer.appointments.some((held) => held.agencyId === agencyId),
+      )
+      .map(({ id, question }) => ({ value: String(id), label: question })),
+    stays: Object.fromEntries(
+      own.map(([action, stays]) => [
+        action,
+        stays.map((stay) => ({
+          value: String(stay.id),
+          label: `${stepName(stay.stepKey)} – ${names.get(stay.agencyId) ?? ""}`,
+        })),
+      ]),
+    ),
+    resultFiles,
+    applicantName: dossier.applicant.name,
+    // Before an approval a draft of the result is due, not a mere hand-on.
+    usual: forwardable.some(({ stepKey }) => leadsToApproval(process, stepKey)) ? "propose-result" : null,
+  };
+}
+
+function leadsToApproval(process: Process, stepKey: string): boolean {
+  const next = findStep(process, stepKey)?.next ?? [];
+  return next.some((key) => findStep(process, key)?.kind === "approval");
+}

@@ -1,0 +1,142 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
+import type { DossierAction } from "../../../domain/dossier/command.ts";
+import type { OfficerActor } from "../../../domain/identity/actor.ts";
+import { errorSentence } from "../../../web/i18n/error-text.ts";
+import { actionFaults, type PostedAction } from "../../../web/office/action-form.ts";
+import { OfficeDossierPage } from "../../../web/office/DossierPage.tsx";
+import { askOfficerToSignIn, requireOfficer } from "../../identity/index.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { ApiError, notFound } from "../../platform/errors.ts";
+import { renderPage } from "../../platform/http/render.tsx";
+import type { App } from "../../platform/http/server.ts";
+import { actOnDossier } from "../act-on-dossier.ts";
+import { getVisible } from "../api/dossier.routes.ts";
+import { officeDossierProps } from "./office-dossier-props.pages.ts";
+import { readCommand } from "./read-command.ts";
+import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
+import { readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
+import { pictureDossier } from "../view-dossier.ts";
+import { isId } from "../../platform/ids.ts";
+
+interface Posting {
+  readonly officer: OfficerActor;
+  readonly id: string;
+  readonly action: DossierAction;
+}
+
+const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type("text/html; charset=utf-8").send(text);
+const isAction = (name: string): name is DossierAction => DOSSIER_ACTIONS.some((action) => action === name);
+
+/** An officer's page of a dossier, and the forms of its actions. */
+export function officeDossierPages(app: App, deps: Deps): void {
+  app.get<{ Params: { id: string }; Querystring: { xem?: string } }>("/can-bo/ho-so/:id", async (request, reply) => {
+    const officer = requireOfficer(request);
+    if (!isId(request.params.id)) throw notFound();
+    return html(
+      reply,
+      await dossierPage(deps, { officer, id: request.params.id, posted: null, viewing: request.query.xem }),
+    );
+  });
+  app.post<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
+    const { id, action } = request.params;
+    if (!isId(id) || !isAction(action)) throw notFound();
+    if (!request.actor) return askToSignIn(deps, request, reply);
+    const officer = requireOfficer(request);
+    await getVisible(deps.db, id, officer);
+    return act(deps, { request, reply }, { officer, id, action });
+  });
+}
+
+interface Showing {
+  readonly officer: OfficerActor;
+  readonly id: string;
+  readonly posted: PostedAction | null;
+  readonly viewing?: string | undefined;
+}
+
+async function dossierPage(deps: Deps, { officer, id, posted, viewing }: Showing): Promise<string> {
+  const dossier = await getVisible(deps.db, id, officer);
+  const picture = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
+  return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, { officer, viewing, posted })} />);
+}
+
+async function askToSignIn(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { fields } = await readForm(deps, request, { actorId: "", dossierId: null, takesFile: () => false });
+  return askOfficerToSignIn(reply, { path: request.url, fields });
+}
+
+/** The form of an action as it was before the session ended; undefined for any other address. */
+export async function refillAction(
+  deps: Deps,
+  officer: OfficerActor,
+  { path, fields }: { readonly path: string; readonly fields: Readonly<Record<string, string>> },
+): Promise<string | undefined> {
+  const [, id = "", action = ""] = /^\/can-bo\/ho-so\/([0-9a-f-]{36})\/([a-z-]+)$/.exec(path) ?? [];
+  if (!isId(id) || !isAction(action)) return undefined;
+  const read = withoutPrefix({ fields, files: new Map(), refused: [] }, action);
+  const posted = { action, fields: read.fields, files: {}, faults: [], message: null, restored: true };
+  return dossierPage(deps, { officer, id, posted });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function act(deps: Deps, { request, reply }: Exchange, { officer, id, action }: Posting): Promise<FastifyReply> {
+  const form = withoutPrefix(
+    await readForm(deps, request, {
+      actorId: officer.id,
+      dossierId: id,
+      takesFile: (field) => field.startsWith(`${action}.tep`),
+    }),
+    action,
+  );
+  const back = async (status: number, rest: Pick<PostedAction, "faults" | "message">): Promise<FastifyReply> => {
+    const posted = { action, fields: form.fields, files: storedFiles(form), restored: false, ...rest };
+    return html(reply, await dossierPage(deps, { officer, id, posted }), status);
+  };
+  const { papers, unscanned } = await broughtPapers(deps, form, { officer, id, action });
+  const faults = fileFaults(form, unscanned);
+  if (faults.length > 0) return back(422, { faults, message: null });
+  try {
+    const documentIds = (form.files.get("tep") ?? []).map((document) => document.id);
+    const command = readCommand(action, form.fields, { documentIds, papers });
+    await actOnDossier(
+      { db: deps.db, actor: officer, now: deps.now() },
+      { dossierId: id, command, seenVersion: Number(form.fields["version"]) || null },
+    );
+    return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 404) throw error;
+    const beside = actionFaults(action, error.code, form.fields);
+    return back(error.status, { faults: beside, message: beside.length > 0 ? null : errorSentence(error.code) });
+  }
+}
+
+async function broughtPapers(deps: Deps, form: ReadForm, { officer, id, action }: Posting) {
+  if (action !== "supply") return { papers: [], unscanned: [] };
+  const dossier = await getVisible(deps.db, id, officer);
+  const { procedure } = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
+  return readCounterPapers(form, procedure.content.components);
+}
+
+/** Each refused file beside the field it was chosen in, and scans that were promised and did not come. */
+export function fileFaults({ refused }: ReadForm, unscanned: readonly string[]) {
+  return [
+    ...refused.map(({ field, code, name }) => ({ field, text: `“${name}”: ${errorSentence(code)}` })),
+    ...unscanned.map((code) => ({ field: `tep.${code}`, text: errorSentence("scan-missing") })),
+  ];
+}
+
+/** Fields of the form are named `<action>.<field>`, because several forms share a page. */
+function withoutPrefix({ fields, files, refused }: ReadForm, action: string): ReadForm {
+  const bare = (name: string): string => (name.startsWith(`${action}.`) ? name.slice(action.length + 1) : name);
+  return {
+    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [bare(name), value])),
+    files: new Map([...files].map(([name, documents]) => [bare(name), documents])),
+    refused: refused.map((one) => ({ ...one, field: bare(one.field) })),
+  };
+}

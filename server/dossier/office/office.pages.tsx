@@ -1,0 +1,33 @@
+import type { FastifyReply } from "fastify";
+import { readerOf } from "../../../domain/identity/actor.ts";
+import { SearchPage, WorkPage } from "../../../web/office/WorkPage.tsx";
+import { WORK_SPLITS } from "../../../web/office/work-split.ts";
+import { requireOfficer } from "../../identity/index.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { renderPage } from "../../platform/http/render.tsx";
+import type { App } from "../../platform/http/server.ts";
+import { listWork, searchDossiers } from "./my-work.queries.ts";
+import { explainRows } from "./work-items.pages.ts";
+
+const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
+/** More than one officer ever has at once; the counts of the page are those of these rows. */
+const MOST = 2000;
+
+/** Pages for officers besides the dossier's own: work and search. */
+export function officePages(app: App, deps: Deps): void {
+  app.get<{ Querystring: { loc?: string; trang?: string } }>("/can-bo", async (request, reply) => {
+    const officer = requireOfficer(request);
+    const items = await explainRows(deps, await listWork(deps.db, officer, MOST));
+    const split = WORK_SPLITS.find(({ key }) => key === request.query.loc)?.key ?? null;
+    const page = Math.max(1, Math.trunc(Number(request.query.trang)) || 1);
+    const props = { reader: readerOf(officer), items, split, page, now: deps.now() };
+    return html(reply, renderPage(<WorkPage {...props} />));
+  });
+  app.get<{ Querystring: { tim?: string } }>("/can-bo/tim", async (request, reply) => {
+    const officer = requireOfficer(request);
+    const text = (request.query.tim ?? "").trim().slice(0, 100);
+    const found = text.length < 2 ? [] : await searchDossiers(deps.db, officer.id, { text, limit: 50 });
+    const props = { reader: readerOf(officer), now: deps.now(), text };
+    return html(reply, renderPage(<SearchPage {...props} items={await explainRows(deps, found)} />));
+  });
+}

@@ -1,0 +1,267 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import QRCode from "qrcode";
+import { addWorkingTime } from "../../../domain/calendar/working-time.ts";
+import { inKnownYears } from "../../../domain/calendar/opening.ts";
+import type { DossierCommand } from "../../../domain/dossier/command.ts";
+import type { Dossier } from "../../../domain/dossier/dossier.ts";
+import { FOR_SELF } from "../../../domain/dossier/filing-for.ts";
+import type { CitizenActor } from "../../../domain/identity/actor.ts";
+import { limitFor } from "../../../domain/procedure/procedure.ts";
+import { errorSentence } from "../../../web/i18n/error-text.ts";
+import { limitText } from "../../../web/portal/limit-text.ts";
+import { MyDossierPage } from "../../../web/portal/MyDossierPage.tsx";
+import { ReceiptPage } from "../../../web/portal/ReceiptPage.tsx";
+import { downloadUrl, listDocuments } from "../../document/index.ts";
+import { requireCitizen } from "../../identity/index.ts";
+import { getVersion } from "../../procedure/index.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { ApiError, notFound } from "../../platform/errors.ts";
+import { renderPage } from "../../platform/http/render.tsx";
+import type { App } from "../../platform/http/server.ts";
+import { isId, newId } from "../../platform/ids.ts";
+import { actOnDossier } from "../act-on-dossier.ts";
+import { ANONYMOUS_LIMIT, browserToken } from "../filing/browser-drafts.pages.ts";
+import { getVisible } from "../api/dossier.routes.ts";
+import { deleteDossierDrafts, findDossierDraft, findProcedureVersionOf } from "../filing/draft.queries.ts";
+import { againKind, fileAgain } from "../filing/file-again.ts";
+import { feeOf } from "../filing/filing-props.pages.ts";
+import { papersOf, readForm, storedFile, storedFiles } from "../filing/read-form.pages.ts";
+import { slipLink } from "../slips/slip-link.pages.ts";
+import { listSlips } from "../slips/slip.queries.ts";
+import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
+import { keepUnclaimed, unclaimedUploader } from "../filing/unclaimed-draft.ts";
+import { pictureDossier, type DossierPicture } from "../view-dossier.ts";
+
+type PageProps = Parameters<typeof MyDossierPage>[0];
+type Posted = Pick<PageProps, "error" | "faults" | "fields" | "files">;
+type Act = "bo-sung" | "rut";
+
+const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type("text/html; charset=utf-8").send(text);
+
+/** The owner's page of a dossier: follow, supply, withdraw, take the result and the slips. */
+export function ownDossierPages(app: App, deps: Deps): void {
+  app.get<{ Params: { id: string } }>("/ho-so/:id", async (request, reply) => {
+    const citizen = requireCitizen(request);
+    const dossier = await visible(deps, request.params.id, citizen);
+    return html(reply, await ownPage(deps, citizen, { dossier, posted: await keptAnswers(deps, dossier, citizen) }));
+  });
+  app.get<{ Params: { id: string } }>("/ho-so/:id/bien-nhan", async (request, reply) => {
+    const citizen = requireCitizen(request);
+    const dossier = await visible(deps, request.params.id, citizen);
+    return html(reply, await receiptPage(deps, citizen, dossier));
+  });
+  app.post<{ Params: { id: string }; Body: { nhap?: string } }>("/ho-so/:id/nop-lai", async (request, reply) => {
+    const { id } = request.params;
+    if (!request.actor) return reply.redirect(`/dang-nhap?ve=/ho-so/${isId(id) ? id : newId()}`, 303);
+    const citizen = requireCitizen(request);
+    return again(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen) });
+  });
+  for (const act of ["bo-sung", "rut"] as const) {
+    app.post<{ Params: { id: string } }>(`/ho-so/:id/${act}`, { config: ANONYMOUS_LIMIT }, async (request, reply) => {
+      const { id } = request.params;
+      if (!request.actor) return keepForLater(deps, { request, reply }, id);
+      const citizen = requireCitizen(request);
+      return answer(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen), act });
+    });
+  }
+}
+
+async function visible(deps: Deps, id: string, citizen: CitizenActor): Promise<Dossier> {
+  if (!isId(id)) throw notFound();
+  return getVisible(deps.db, id, citizen);
+}
+
+interface Showing {
+  readonly dossier: Dossier;
+  readonly posted: Posted;
+}
+
+async function ownPage(deps: Deps, citizen: CitizenActor, { dossier, posted }: Showing): Promise<string> {
+  const now = deps.now();
+  const picture = await pictureDossier({ db: deps.db, actor: citizen, now }, dossier);
+  const slips = (await listSlips(deps.db, dossier.id)).filter(({ kind }) => kind !== "control-sheet").map(slipLink);
+  const results = await listDocuments(deps.db, dossier.result?.documentIds ?? []);
+  return renderPage(
+    <MyDossierPage
+      {...posted}
+      id={dossier.id}
+      person={citizen.name}
+      now={now}
+      slips={slips}
+      results={results.map((file) => ({
+        ...storedFile(file),
+        href: downloadUrl(deps, { documentId: file.id, actorId: citizen.id }),
+      }))}
+      supplement={askedFor(picture)}
+      dossier={trackDossier(picture, { ...(await readTrack(deps.db, dossier.id)), now })}
+      mayWithdraw={picture.actions.includes("withdraw")}
+      links={picture.links}
+      againDraftId={againKind(dossier) && newId()}
+    />,
+  );
+}
+
+function askedFor({ dossier, procedure, actions }: DossierPicture): PageProps["supplement"] {
+  const reasons = actions.includes("supply") ? (dossier.supplement?.reasons ?? []) : [];
+  return reasons.map(({ code, componentCode, note }) => ({
+    code,
+    note,
+    component: procedure.content.components.find((one) => one.code === componentCode) ?? null,
+  }));
+}
+
+const NOTHING: Posted = { error: null, faults: [], fields: {}, files: {} };
+
+/** What was sent while the session was over, brought back after the sign-in. */
+async function keptAnswers(deps: Deps, dossier: Dossier, citizen: CitizenActor): Promise<Posted> {
+  const draft = await findDossierDraft(deps.db, dossier.id, citizen.id);
+  if (!draft) return NOTHING;
+  const documents = await listDocuments(
+    deps.db,
+    draft.papers.flatMap(({ documentIds }) => documentIds),
+  );
+  const files = draft.papers.map(({ componentCode, documentIds }) => [
+    `tep.${componentCode}`,
+    documents.filter(({ id }) => documentIds.includes(id)).map(storedFile),
+  ]);
+  return {
+    ...NOTHING,
+    error: "Ông/bà đã đăng nhập lại. Nội dung vừa nhập còn nguyên và chưa được gửi: kiểm tra rồi bấm nút lần nữa.",
+    fields: draft.answers as Posted["fields"],
+    files: Object.fromEntries(files) as Posted["files"],
+  };
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+interface Owned {
+  readonly citizen: CitizenActor;
+  readonly dossier: Dossier;
+}
+
+/** Begins the new filing and opens its form; refused on the page itself where there is nothing to file again. */
+async function again(deps: Deps, { request, reply }: Exchange, { citizen, dossier }: Owned): Promise<FastifyReply> {
+  const { nhap = "" } = request.body as { nhap?: string };
+  const draftId = isId(nhap) ? nhap : newId();
+  try {
+    await fileAgain({ db: deps.db, actor: citizen, now: deps.now() }, { dossier, draftId });
+    return await reply.redirect(`/nop/${draftId}`, 303);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 404) throw error;
+    const posted = { ...NOTHING, error: errorSentence(error.code) };
+    return html(reply, await ownPage(deps, citizen, { dossier, posted }), error.status);
+  }
+}
+
+interface Answering extends Owned {
+  readonly act: Act;
+}
+
+async function answer(
+  deps: Deps,
+  { request, reply }: Exchange,
+  { citizen, dossier, act }: Answering,
+): Promise<FastifyReply> {
+  const { components } = (await getVersion(deps.db, dossier.procedureVersionId)).content;
+  const form = await readForm(deps, request, {
+    actorId: citizen.id,
+    dossierId: dossier.id,
+    takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
+  });
+  const back = async (status: number, rest: Pick<Posted, "error" | "faults">): Promise<FastifyReply> => {
+    const posted = { fields: form.fields, files: storedFiles(form), ...rest };
+    return html(reply, await ownPage(deps, citizen, { dossier, posted }), status);
+  };
+  const refused = form.refused.map(({ field, code, name }) => ({ field, text: `“${name}”: ${errorSentence(code)}` }));
+  if (refused.length > 0) return back(422, { error: null, faults: refused });
+  const command: DossierCommand =
+    act === "rut"
+      ? { action: "withdraw", reason: form.fields["reason"] ?? "" }
+      : { action: "supply", papers: papersOf(form, components, []), answers: null, note: form.fields["note"] ?? "" };
+  try {
+    const acting = { dossierId: dossier.id, command, seenVersion: null };
+    await actOnDossier({ db: deps.db, actor: citizen, now: deps.now() }, acting);
+    await deleteDossierDrafts(deps.db, dossier.id, citizen.id);
+    return await reply.redirect(`/ho-so/${dossier.id}`, 303);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 404) throw error;
+    const text = errorSentence(error.code);
+    const field = FIELD_OF[error.code]?.[act];
+    return field
+      ? back(error.status, { error: null, faults: [{ field, text }] })
+      : back(error.status, { error: text, faults: [] });
+  }
+}
+
+const FIELD_OF: Readonly<Record<string, Partial<Record<Act, string>>>> = {
+  "papers-missing": { "bo-sung": "note" },
+  "note-missing": { rut: "reason" },
+};
+
+/** Without a session: keeps what was sent under the browser's secret. Whether the dossier exists shows nowhere. */
+async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId: string): Promise<FastifyReply> {
+  if (!isId(dossierId)) throw notFound();
+  const signIn = `/dang-nhap?ve=/ho-so/${dossierId}`;
+  const tokenHash = browserToken(request, reply, deps);
+  const versionId = await findProcedureVersionOf(deps.db, dossierId);
+  if (!versionId) return reply.redirect(signIn, 303);
+  const { components } = (await getVersion(deps.db, versionId)).content;
+  const id = newId();
+  const form = await readForm(deps, request, {
+    actorId: unclaimedUploader(id),
+    dossierId: null,
+    takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
+  });
+  const { note, reason } = form.fields;
+  const answers = { ...(note === undefined ? {} : { note }), ...(reason === undefined ? {} : { reason }) };
+  const papers = papersOf(form, components, []);
+  const draft = { id, procedureVersionId: versionId, caseName: null, filingFor: FOR_SELF, place: "", dossierId };
+  await keepUnclaimed(deps.db, { ...draft, answers, papers }, { tokenHash, now: deps.now(), continues: null });
+  return reply.redirect(signIn, 303);
+}
+
+const ANSWER_SECONDS = 8 * 3600;
+
+async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier): Promise<string> {
+  const picture = await pictureDossier({ db: deps.db, actor: citizen, now: deps.now() }, dossier);
+  const { procedure, calendar, agencies } = picture;
+  const documents = await listDocuments(
+    deps.db,
+    dossier.papers.flatMap(({ documentIds }) => documentIds),
+  );
+  const answerBy = inKnownYears(() => addWorkingTime(dossier.submittedAt, ANSWER_SECONDS, calendar));
+  return renderPage(
+    <ReceiptPage
+      id={dossier.id}
+      person={citizen.name}
+      submissionCode={dossier.submissionCode}
+      procedureName={procedure.name}
+      applicantName={dossier.applicant.name}
+      submittedAt={dossier.submittedAt}
+      placeName={agencies.get(dossier.receivingAgencyId) ?? ""}
+      answerBy={answerBy.ok ? answerBy.value : null}
+      limit={limitText(limitFor(procedure.content, "online"))}
+      fee={feeOf(procedure.content, "online")}
+      papers={dossier.papers.map(({ name, documentIds }) => ({
+        name,
+        files: documents.filter(({ id }) => documentIds.includes(id)).map(storedFile),
+      }))}
+      qr={qrShape(dossier.submissionCode)}
+    />,
+  );
+}
+
+const QUIET = 2;
+
+/** The dark squares of the code as one path. */
+function qrShape(text: string): { size: number; path: string } {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: "M" }).modules;
+  const dark = [...data].flatMap((on, at) =>
+    on ? [`M${(at % size) + QUIET} ${Math.floor(at / size) + QUIET}h1v1h-1z`] : [],
+  );
+  return { size: size + 2 * QUIET, path: dark.join("") };
+}

@@ -1,0 +1,59 @@
+import type { DossierEvent } from "../../../domain/dossier/event.ts";
+import { handOvers } from "../../../domain/dossier/hand-overs.ts";
+import { findStep } from "../../../domain/procedure/process.ts";
+import type { ControlRow, ControlSheetData } from "../../../domain/slip/slip-data.ts";
+import { momentText } from "../../../web/ui/moment-text.ts";
+import type { DossierPicture } from "../view-dossier.ts";
+
+type Sheet = Omit<ControlSheetData, "head" | "applicant">;
+
+/**
+ * The trace of form 05/06 writes itself from the events: one hand-over for each step that began, with what the step
+ * before it took of its time, and where paper went along, who gave it and who took it when.
+ */
+export function controlSheet(picture: DossierPicture, events: readonly DossierEvent[]): Sheet {
+  const { dossier, agencies } = picture;
+  const name = (id: string): string => agencies.get(id) ?? "";
+  const others = [...new Set(dossier.stays.map(({ agencyId }) => agencyId))].filter(
+    (id) => id !== dossier.resolvingAgencyId && id !== dossier.receivingAgencyId,
+  );
+  return {
+    agencyName: name(dossier.resolvingAgencyId),
+    cooperating: others.map(name),
+    receivedAt: dossier.receivedAt ?? undefined,
+    dueAt: dossier.dueAt ?? undefined,
+    rows: rowsOf(picture, events),
+  };
+}
+
+function rowsOf({ dossier, process, agencies, legs }: DossierPicture, events: readonly DossierEvent[]): ControlRow[] {
+  const name = (id: string | null): string => (id && agencies.get(id)) ?? "";
+  const papers = handOvers(events);
+  const steps = events.flatMap(({ at, actor, fact }) => {
+    if (!("opens" in fact)) return [];
+    const left = dossier.stays.find(({ id }) => id === fact.stayId);
+    const leg = legs.find(({ stayId }) => stayId === fact.stayId);
+    return fact.opens.map((stay): ControlRow => {
+      const paper = papers.find(({ givenAt, to }) => givenAt === at && to === stay.agencyId);
+      return {
+        from: name(left?.agencyId ?? null),
+        to: `${name(stay.agencyId)} (${findStep(process, stay.stepKey)?.name ?? stay.stepKey})`,
+        at,
+        givenBy: actor.name,
+        takenBy: paper?.takenBy ?? undefined,
+        result: leg && (leg.lateSeconds > 0 ? "late" : "on-time"),
+        note: paper && takenText(paper.takenAt),
+      };
+    });
+  });
+  const givenBack = papers
+    .filter(({ to }) => to === null)
+    .map(({ from, givenAt, givenBy, takenBy }): ControlRow => {
+      return { from: name(from), to: "Người nộp hồ sơ", at: givenAt, givenBy, takenBy: takenBy ?? undefined };
+    });
+  return [...steps, ...givenBack];
+}
+
+function takenText(takenAt: Parameters<typeof momentText>[0] | null): string {
+  return takenAt ? `Nhận bản giấy ${momentText(takenAt)}` : "Bản giấy chưa xác nhận nhận";
+}

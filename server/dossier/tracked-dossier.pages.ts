@@ -41,7 +41,7 @@ export function trackDossier(
     holder: holders(dossier).map(name).join(", "),
     submittedAt: dossier.submittedAt,
     dueAt: dossier.dueAt,
-    leftSeconds: timeLeft(dossier.dueAt, { now, calendar }),
+    leftSeconds: calendar && timeLeft(dossier.dueAt, { now, calendar }),
     originalDueAt: dossier.originalDueAt,
     explanation: explainDate(dueSteps, dossier.apology),
     timeline: events.map(({ event }) => ({

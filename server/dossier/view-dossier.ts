@@ -19,7 +19,8 @@ export interface DossierPicture {
   readonly dossier: Dossier;
   readonly procedure: ProcedureVersion;
   readonly process: Process;
-  readonly calendar: WorkingCalendar;
+  /** Null before reception, when no time runs yet. */
+  readonly calendar: WorkingCalendar | null;
   readonly actions: readonly DossierAction[];
   readonly legs: readonly TimeSpent[];
   /** How the due date was reckoned; empty before reception. */
@@ -38,9 +39,11 @@ interface Reading {
 /** Reads what surrounds the dossier; whether the reader may see it has been decided before. */
 export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossier): Promise<DossierPicture> {
   const process = await getProcess(db, dossier.processVersionId);
-  const calendar = await loadCalendar(db, dossier.resolvingAgencyId);
-  const counterCalendar = dossier.stays.length > 0 ? await loadCalendar(db, dossier.receivingAgencyId) : calendar;
-  const legs = inKnownYears(() => attributeTime(dossier, { process, calendar, counterCalendar, now }));
+  const calendar = dossier.receivedAt === null ? null : await loadCalendar(db, dossier.resolvingAgencyId);
+  const counterCalendar = calendar && (await loadCalendar(db, dossier.receivingAgencyId));
+  const legs = inKnownYears(() =>
+    calendar && counterCalendar ? attributeTime(dossier, { process, calendar, counterCalendar, now }) : [],
+  );
   return {
     dossier,
     procedure: await getVersion(db, dossier.procedureVersionId),
@@ -56,9 +59,9 @@ export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossi
 
 function explain(
   { receivedAt, limit, supplementPolicy, pauses }: Dossier,
-  calendar: WorkingCalendar,
+  calendar: WorkingCalendar | null,
 ): readonly DueStep[] {
-  if (receivedAt === null || limit === null) return [];
+  if (receivedAt === null || limit === null || calendar === null) return [];
   const due = computeDue({ received: receivedAt, limit, policy: supplementPolicy, pauses }, calendar);
   return due.ok ? due.explanation : [];
 }

@@ -36,7 +36,7 @@ export async function insertFiled(tx: Db, { dossier, event, series, mark }: File
         ${numbered(JSON.stringify(event.fact))}::jsonb as fact,
         encode(sha256(convert_to(${numbered(hashedText(event, CHAIN_START))}, 'UTF8')), 'hex') as hash
       from taken t
-    ), row_of_lists as (
+    ), saved as (
       insert into dossier (id, version, status, submission_code, procedure_version_id, process_version_id, channel,
         applicant_name, applicant_identity, submitted_by, receiving_agency_id, resolving_agency_id, submitted_at, state,
         last_hash)

@@ -11,6 +11,7 @@ import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { limitText } from "../../../web/portal/limit-text.ts";
 import { MyDossierPage } from "../../../web/portal/MyDossierPage.tsx";
 import { ReceiptPage } from "../../../web/portal/ReceiptPage.tsx";
+import { loadCalendar } from "../../calendar/index.ts";
 import { downloadUrl, listDocuments } from "../../document/index.ts";
 import { requireCitizen } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
@@ -228,7 +229,8 @@ const ANSWER_SECONDS = 8 * 3600;
 
 async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier): Promise<string> {
   const picture = await pictureDossier({ db: deps.db, actor: citizen, now: deps.now() }, dossier);
-  const { procedure, calendar, agencies } = picture;
+  const { procedure, agencies } = picture;
+  const calendar = await loadCalendar(deps.db, dossier.resolvingAgencyId);
   const documents = await listDocuments(
     deps.db,
     dossier.papers.flatMap(({ documentIds }) => documentIds),

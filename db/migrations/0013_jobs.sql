@@ -31,6 +31,9 @@ do $$ begin
         select from graphile_worker.jobs j
         where j.key = %1$L || 'wake:' || task and j.locked_at is null and j.attempts < j.max_attempts
           and j.run_at > clock_timestamp() + interval '250 milliseconds')
+        -- Whoever is adding it just now is not waited for: a transaction that waits here while it holds a number, and
+        -- another that does it the other way round, would stand still.
+        and pg_try_advisory_xact_lock(hashtextextended(%1$L || 'wake:' || task, 0))
       then
         perform graphile_worker.add_job(%1$L || task, '{}', run_at => clock_timestamp() + interval '1 second',
           job_key => %1$L || 'wake:' || task);

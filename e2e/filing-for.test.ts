@@ -18,13 +18,13 @@ test(
     await page.getByLabel("Họ và tên người ủy quyền").fill("Bạch Văn Sơn");
     await page.getByLabel("Số định danh của người ủy quyền").fill("099085000002");
     await page.getByLabel("Văn bản ủy quyền", { exact: true }).setInputFiles(await pdf("ủy quyền.pdf"));
-    await page.getByLabel("Phiếu số 1").check();
+    await page.getByRole("radio", { name: "Phiếu số 1" }).check();
     await page.getByLabel("Mục đích").fill("Xin việc");
     await page.getByLabel("Tôi cam đoan").check();
     await page.getByLabel("Giấy tờ tùy thân").setInputFiles(await pdf("căn cước.pdf", 2));
     await page.getByRole("button", { name: "Lưu và kiểm tra lại" }).click();
     const check = await mainText(page);
-    expect(check).toContain("Phí: 200.000 đồng");
+    expect(check).toContain("lý lịch tư pháp: 200.000 đồng");
     expect(check).toContain("Người nộp thay");
     await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
     const receipt = await mainText(page);

@@ -135,7 +135,7 @@ function amendmentRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
       schema: {
         tags,
         summary: "Một lần sửa lịch và việc tính lại ngày hẹn",
-        params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
+        params: Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }),
         response: { 200: AmendmentView, ...errorAnswers(OFFICERS) },
       },
     },

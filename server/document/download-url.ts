@@ -1,11 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toEpoch } from "../../domain/shared/moment.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
 
 const MINUTES = 10;
+const KEY_BYTES = 32;
 
 interface Download {
   readonly documentId: string;
@@ -32,13 +34,29 @@ function sign({ config }: Deps, { documentId, actorId }: Download, until: number
 
 const secrets = new Map<string, Buffer>();
 
-/** The key of this installation, made at the first need and readable by its own user alone. */
+/**
+ * The key of this installation, made at the first need and readable by its own user alone. It is linked in place whole,
+ * so that two processes that start together agree on one and neither reads half of it.
+ */
 function secret(dataDir: string): Buffer {
   const known = secrets.get(dataDir);
   if (known) return known;
   const file = join(dataDir, "secret.key");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: "wx" });
+  if (!existsSync(file)) makeKey(file);
   const key = readFileSync(file);
+  if (key.length !== KEY_BYTES) throw new Error(`${file} has ${key.length} bytes; expected ${KEY_BYTES}. Restore it.`);
   secrets.set(dataDir, key);
   return key;
+}
+
+function makeKey(file: string): void {
+  const whole = `${file}.${newId()}`;
+  writeFileSync(whole, randomBytes(KEY_BYTES), { mode: 0o600, flag: "wx" });
+  try {
+    linkSync(whole, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(whole);
+  }
 }

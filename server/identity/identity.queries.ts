@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isIdentityNumber } from "../../domain/eform/field-check.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
@@ -146,9 +147,11 @@ export interface CitizenClaims {
 
 /**
  * The citizen's account, made at the first sign-in and brought up to date at every other. The identity number never
- * changes and is one person's: throws 409 `identity-number-changed` and `identity-number-taken`.
+ * changes and is one person's: throws 409 `identity-number-changed` and `identity-number-taken`, 422
+ * `identity-number-missing` when the provider names none of twelve digits.
  */
 export async function saveCitizen(tx: Db, id: string, claims: CitizenClaims): Promise<string> {
+  if (!isIdentityNumber(claims.identityNumber)) throw new ApiError(422, "identity-number-missing");
   const known = await tx
     .selectFrom("account as a")
     .select(["a.login", "a.identity_number"])

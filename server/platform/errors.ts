@@ -13,6 +13,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Too many requests from one place: the answer of every rate limit. */
+export function tooMany(): ApiError {
+  return new ApiError(429, "too-many-requests");
+}
+
 /** Unknown, deleted and another agency's look the same. */
 export function notFound(): ApiError {
   return new ApiError(404, "not-found");

@@ -6,7 +6,7 @@ import { findSlipForm } from "../../../domain/slip/slip.ts";
 import { requireActor, requireOfficer, requireRole } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { ApiError, notFound } from "../../platform/errors.ts";
+import { notFound, tooMany } from "../../platform/errors.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
 import { getVersion } from "../../procedure/index.ts";
@@ -140,7 +140,7 @@ function lookingUp(app: App, deps: Deps, getVisible: GetVisible): void {
         rateLimit: {
           max: 10,
           timeWindow: "1 minute",
-          errorResponseBuilder: () => new ApiError(429, "too-many-requests"),
+          errorResponseBuilder: tooMany,
         },
       },
       schema: {

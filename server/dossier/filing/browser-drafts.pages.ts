@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hashToken } from "../../identity/index.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { tooMany } from "../../platform/errors.ts";
 import { claimDrafts } from "./unclaimed-draft.ts";
 
 const COOKIE = "motcua_nhap";
@@ -9,7 +10,12 @@ const DAYS = 30;
 
 /** Few tries a minute for those who are not signed in: they may leave files here. */
 export const ANONYMOUS_LIMIT = {
-  rateLimit: { max: 20, timeWindow: "1 minute", allowList: (request: FastifyRequest) => request.actor !== null },
+  rateLimit: {
+    max: 20,
+    timeWindow: "1 minute",
+    allowList: (request: FastifyRequest) => request.actor !== null,
+    errorResponseBuilder: tooMany,
+  },
 };
 
 /** The hash of the browser's secret, which it is given when it has none yet; scripts cannot read it. */

@@ -11,7 +11,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
-import { newId } from "../../platform/ids.ts";
+import { isId, newId } from "../../platform/ids.ts";
 import { ANONYMOUS_LIMIT, browserToken } from "./browser-drafts.pages.ts";
 import { findDraft, findVersionOfDraft, saveDraft, type Draft } from "./draft.queries.ts";
 import { caseAt, draftFaults, draftFromForm, fileableComponents, isSound } from "./filing-form.pages.ts";
@@ -32,7 +32,6 @@ interface Filing {
 
 const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
-const isId = (id: string | undefined): id is string => /^[0-9a-f-]{36}$/.test(id ?? "");
 
 /** Filing on the portal: fill in, check, send. Each step is a draft on the server, so nothing is lost. */
 export function filingPages(app: App, deps: Deps): void {
@@ -170,7 +169,8 @@ async function keep(deps: Deps, { request, reply }: Exchange, { version, draft }
     takesFile: (field) => takesFile(version, field),
   });
   // The form of a new filing names its draft, so that a second press of the button makes no second one.
-  const id = isId(form.fields["nhap"]) && request.url.endsWith("/nop") ? form.fields["nhap"] : draft.id;
+  const named = form.fields["nhap"] ?? "";
+  const id = isId(named) && request.url.endsWith("/nop") ? named : draft.id;
   const after = draftFromForm(version, { ...draft, id }, form);
   await saveDraft(deps.db, after, { owner: { accountId: citizen.id }, now: deps.now() });
   const faults = draftFaults(version, after, form.refused);

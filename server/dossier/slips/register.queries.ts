@@ -54,7 +54,8 @@ export async function listRegister(
       join procedure_version v on v.id = d.procedure_version_id
       join agency g on g.id = d.resolving_agency_id
       join slip p on p.dossier_id = d.id and p.kind = 'receipt'
-      left join dossier_event h on h.dossier_id = d.id and h.type = 'handed-out'
+      left join lateral (
+        select e.fact from dossier_event e where e.dossier_id = d.id and e.type = 'handed-out' order by e.version limit 1) h on true
     where d.receiving_agency_id = ${agencyId}
       and d.received_at >= ${from}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
       and d.received_at < (${to}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'

@@ -1,8 +1,5 @@
 import { join } from "node:path";
 import { DEMO_PASSWORD, demoCitizens } from "../demo/accounts.ts";
-import { loadDemo } from "../demo/load.ts";
-import { buildApp } from "../server/app.ts";
-import { jobs } from "../server/jobs.ts";
 import { now } from "../server/platform/clock.ts";
 import { readConfig, type Config } from "../server/platform/config.ts";
 import { APP_ROLE, openDatabase } from "../server/platform/database.ts";
@@ -47,22 +44,38 @@ export async function startCommand(argv: string[]): Promise<number> {
   return 0;
 }
 
-/** Starts one thing after the other; each is ended before those that it needs. */
+/** Most of a start is reading the application's code, so that is read while the database starts. */
+async function readCode() {
+  const [{ buildApp }, { jobs }, { loadDemo }] = await Promise.all([
+    import("../server/app.ts"),
+    import("../server/jobs.ts"),
+    import("../demo/load.ts"),
+  ]);
+  return { buildApp, jobs, loadDemo };
+}
+
+type Code = Awaited<ReturnType<typeof readCode>>;
+
+/** Starts one thing after the other, pages first; each is ended before those that it needs. */
 async function* startAll(config: Config): AsyncGenerator<Ending> {
+  const reading = readCode();
+  // Its failure is told where it is waited for.
+  reading.catch(() => undefined);
   const database = await openMigrated(config);
   yield { end: () => database.close() };
-  if (config.demo) await prepareDemo(database.url, config);
+  const code = await reading;
+  if (config.demo) await prepareDemo(database.url, config, code);
   const db = openDatabase({ url: database.url, schema: config.schema, role: APP_ROLE, max: 20 });
   yield { end: () => db.destroy() };
   const deps: Deps = { db, config, now, files: openLocalStore(join(config.dataDir, "files")) };
+  if (config.services.has("web")) yield serve(deps, code);
   if (config.services.has("worker")) {
-    const worker = await startWorker({ url: database.url, jobs, deps, log: logJob });
+    const worker = await startWorker({ url: database.url, jobs: code.jobs, deps, log: logJob });
     yield { end: () => worker.stop() };
   }
-  if (config.services.has("web")) yield serve(deps);
 }
 
-async function serve(deps: Deps): Promise<Ending> {
+async function serve(deps: Deps, { buildApp }: Code): Promise<Ending> {
   const { config } = deps;
   const app = await buildApp(deps, config.demo ? { people: demoCitizens, password: DEMO_PASSWORD } : undefined);
   try {
@@ -82,7 +95,7 @@ function logJob(level: "warning" | "error", message: string): void {
   process.stderr.write(`${JSON.stringify({ level, time: now(), service: "worker", message })}\n`);
 }
 
-async function prepareDemo(url: string, { schema }: Config): Promise<void> {
+async function prepareDemo(url: string, { schema }: Config, { loadDemo }: Code): Promise<void> {
   const owner = openDatabase({ url, schema, max: 1 });
   try {
     await loadDemo({ db: owner, now: now() });

@@ -1,14 +1,12 @@
 import type { ReactElement, ReactNode } from "react";
 import {
-  feesFor,
   isForCase,
   isHint,
   type ChannelTerms,
   type Component,
-  type ProcedureChannel,
   type ProcedureContent,
 } from "../../domain/procedure/procedure.ts";
-import { moneyText } from "../procedure/version-text.ts";
+import { chargedText } from "../procedure/version-text.ts";
 import { ButtonLink, Card, Facts, Notice } from "../ui/blocks.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
 import { limitText } from "./limit-text.ts";
@@ -96,13 +94,6 @@ function Terms({ content }: { readonly content: ProcedureContent }): ReactElemen
       {channels.length === 0 && <p>Theo hướng dẫn của cơ quan giải quyết.</p>}
     </Card>
   );
-}
-
-/** What the province charges on the channel; empty when it has set no fee. */
-function chargedText(content: ProcedureContent, channel: ProcedureChannel): string {
-  return feesFor(content, channel)
-    .map(({ name, amount }) => `${name}: ${moneyText(amount)}`)
-    .join("; ");
 }
 
 /** Ways of filing with the same time, fee and note are told once. */

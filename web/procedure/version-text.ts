@@ -2,7 +2,13 @@ import { TIME_UNITS, type TimeLimit, type TimeUnit } from "../../domain/calendar
 import type { CatalogueNote } from "../../domain/procedure/catalogue-clean-up.ts";
 import type { Difference } from "../../domain/procedure/compare-versions.ts";
 import type { RowFault } from "../../domain/procedure/national-catalogue.ts";
-import type { Level, ProcedureChannel, ServiceLevel } from "../../domain/procedure/procedure.ts";
+import {
+  type Level,
+  type ProcedureChannel,
+  type ServiceLevel,
+  feesFor,
+  type ProcedureContent,
+} from "../../domain/procedure/procedure.ts";
 
 export const CHANNEL_TEXT: Readonly<Record<ProcedureChannel, string>> = {
   direct: "trực tiếp",
@@ -179,4 +185,11 @@ const EXPECTED: Readonly<Record<RowFault["expected"], string>> = {
 /** Why a row of the catalogue was not taken: field, what stood there, what is expected. */
 export function catalogueFaultText({ field, seen, expected }: RowFault): string {
   return `${field}: ${seen ? `thấy “${cut(seen, 120)}”; ` : "còn trống; "}${EXPECTED[expected]}.`;
+}
+
+/** What the province charges on the channel; empty when it has set no fee. */
+export function chargedText(content: ProcedureContent, channel: ProcedureChannel): string {
+  return feesFor(content, channel)
+    .map(({ name, amount }) => `${name}: ${moneyText(amount)}`)
+    .join("; ");
 }

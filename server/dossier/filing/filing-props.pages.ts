@@ -1,4 +1,5 @@
 import type { Actor } from "../../../domain/identity/actor.ts";
+import { chargedText } from "../../../web/procedure/version-text.ts";
 import { limitFor, papersFor, type ProcedureContent } from "../../../domain/procedure/procedure.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import type { FilingProps } from "../../../web/portal/FilePage.tsx";
@@ -57,10 +58,11 @@ export function placesOf({ levels, competence }: ProcedureContent, agencies: rea
     .map(({ code, name }) => ({ value: code, label: name }));
 }
 
-/** The fee of a channel in the catalogue's own words. */
-export function feeOf({ channels }: ProcedureContent, channel: "online" | "direct"): string {
+/** What the province charges on the channel, or else the catalogue's own words. */
+export function feeOf(content: ProcedureContent, channel: "online" | "direct"): string {
+  const { channels } = content;
   const terms = channels.find((one) => one.channel === channel) ?? channels.find((one) => one.channel === "direct");
-  return terms?.feeText || "Theo quy định, cơ quan tiếp nhận thông báo";
+  return chargedText(content, channel) || terms?.feeText || "Theo quy định, cơ quan tiếp nhận thông báo";
 }
 
 /** Answers that the person's account already knows. */

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../testing/database.ts";
 import { UNANSWERED } from "./connection.ts";
@@ -78,6 +78,19 @@ describe("in a transaction", () => {
       await sql`${sql.raw(UNANSWERED)}select 1 / ${0}::int`.execute(tx);
     });
     await expect(work).rejects.toThrow("division by zero");
+  });
+
+  test.each([
+    ["marked as unanswered", `${UNANSWERED}select $1::int + 1`],
+    ["that counts and multiplies", "select count(*), $1::int * 2 from parent"],
+  ])("a statement %s is planned once per connection", async (_what, text) => {
+    const prepared = await database.ownerDb.transaction().execute(async (tx) => {
+      await tx.executeQuery(CompiledQuery.raw(text, [1]));
+      return sql<{
+        n: number;
+      }>`select count(*)::int as n from pg_prepared_statements where statement = ${text}`.execute(tx);
+    });
+    expect(prepared.rows).toEqual([{ n: 1 }]);
   });
 
   test("many on one connection, some failing, leave the connection sound", async () => {

@@ -56,13 +56,15 @@ export function efficientConnection(client: pg.PoolClient): PostgresPoolClient {
   };
 }
 
+/** Of a table or of all; not a product, a count or a comment. */
+const ALL_COLUMNS = /(?:\b(?:select|returning|distinct)\s+|[.,]\s*)\*/i;
 /** More texts than the system has; one with a list of its own length, say, is not worth a name. */
 const MOST_NAMES = 1000;
 const names = new Map<string, string>();
 
 function named(text: string, values: readonly unknown[]): pg.QueryConfig {
   // A named "all columns" would fail on every open connection once a migration adds one.
-  const name = values.length === 0 || text.includes("*") ? undefined : nameOf(text);
+  const name = values.length === 0 || ALL_COLUMNS.test(text) ? undefined : nameOf(text);
   return { text, values: [...values], ...(name ? { name } : {}) };
 }
 

@@ -90,6 +90,8 @@ test(
       await form.getByLabel("Lý do 1").selectOption({ label: "Giấy tờ mờ, không đọc được" });
       await form.getByLabel("Giấy tờ", { exact: true }).first().selectOption({ label: "Giấy chứng sinh" });
       await form.getByLabel("Nội dung cụ thể").first().fill("Chụp lại cho rõ dấu đỏ");
+      await form.getByLabel("Lý do 2").selectOption({ label: "Khai thiếu" });
+      await form.getByLabel("Nội dung cụ thể").nth(1).fill("Chưa khai họ tên cha");
     });
 
     demo.at("2026-09-08T08:00:00+07:00");
@@ -100,7 +102,12 @@ test(
     expect(await mainText(phone)).toContain("Chụp lại cho rõ dấu đỏ");
     await shoot(phone, "portal-supplement");
     await phone.getByRole("button", { name: "Nộp bổ sung" }).click();
-    expect(await phone.locator(".summary li").allTextContents()).toEqual(["Nộp giấy tờ hoặc nội dung cần bổ sung."]);
+    expect(await phone.locator(".summary li").allTextContents()).toEqual([
+      "Giấy chứng sinh: đính kèm ảnh hoặc tệp, hoặc đánh dấu là không nộp được.",
+      "Sửa nội dung khai ở trên, hoặc giải trình vì sao không sửa.",
+    ]);
+    await shoot(phone, "portal-supplement-faults");
+    await phone.getByLabel("Họ và tên cha").fill("Lò Văn Bình");
     await phone.getByLabel("Tệp thay thế").setInputFiles({ ...(await photo(250)), name: "rõ.jpg" });
     await phone.getByRole("button", { name: "Nộp bổ sung" }).click();
     expect(await phone.locator(".summary").allTextContents()).toEqual([]);
@@ -109,6 +116,7 @@ test(
     const nextDay = await walk.officer("tiepnhan.xa");
     await open(nextDay, "N.H99.20-260907-0001");
     expect(await nextDay.getByRole("link", { name: "rõ.jpg" }).count()).toBe(1);
+    expect(await mainText(nextDay)).toContain("Lò Văn Bình");
     expect(await nextDay.getByRole("link", { name: "giấy chứng sinh.jpg" }).count()).toBe(0);
     await act(nextDay, "Tiếp nhận");
     expect(await mainText(nextDay)).toContain("H99.20-260908-0001");

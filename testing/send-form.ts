@@ -7,7 +7,7 @@ interface ChosenFile {
   readonly buffer: Buffer;
 }
 
-interface SentForm {
+export interface SentForm {
   readonly fields?: Readonly<Record<string, string>>;
   /** Files in the order they were chosen in, by the field's name. */
   readonly files?: Readonly<Record<string, readonly ChosenFile[]>>;

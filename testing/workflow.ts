@@ -1,3 +1,4 @@
+import type { EForm } from "../domain/eform/eform.ts";
 import type { WorkingCalendar } from "../domain/calendar/working-calendar.ts";
 import type { Circumstances } from "../domain/dossier/circumstances.ts";
 import type { DossierCommand, Filing } from "../domain/dossier/command.ts";
@@ -127,12 +128,22 @@ export function circumstances(actor: Actor, now: Moment, changes: Partial<Circum
     agencyIdOf: (code) => (code === "FIRE" ? "fire" : null),
     isSuitable: (officerId, agencyId) => officerId.endsWith(`@${agencyId}`),
     componentCodes: new Set(["1", "2"]),
+    eform: declaration,
     fees: [],
     other: null,
     newCode: "000.15.26.H99-260907-0001",
     ...changes,
   };
 }
+
+const declaration: EForm = {
+  schema: {
+    type: "object",
+    properties: { born: { type: "string", format: "date", title: "Ngày sinh" } },
+    required: ["born"],
+  },
+  layout: [{ key: "child", title: "Trẻ", fields: ["born"] }],
+};
 
 /** The dossier after the command, or the code of the refusal. */
 export function play(dossier: Dossier, command: DossierCommand, given: Circumstances): Dossier | string {

@@ -3,7 +3,7 @@ import { hours, vietnamCalendar } from "../../testing/calendar.ts";
 import { moment } from "../shared/moment.ts";
 import { plainDate } from "../shared/plain-date.ts";
 import { mergeCalendar } from "./merge-calendar.ts";
-import { apologyDeadline, forwardBy } from "./procedural-deadlines.ts";
+import { answerBy, apologyDeadline, forwardBy } from "./procedural-deadlines.ts";
 import { openIntervals } from "./working-time.ts";
 
 const calendar = vietnamCalendar();
@@ -22,6 +22,17 @@ describe("forwarding (NĐ 61/2018 art. 18)", () => {
 
   test("needs the next year when it ends there", () => {
     expect(forwardBy(at("2026-12-31T16:00"), calendar)).toMatchObject({ ok: false, year: 2027 });
+  });
+});
+
+describe("the answer to an online filing (NĐ 45/2020 art. 11)", () => {
+  test.each([
+    ["2024-08-26T09:00", "2024-08-27T09:00", "a whole working day of eight hours later"],
+    ["2024-08-26T05:02", "2024-08-26T17:30", "before opening: from 07:30, to closing time of the same day"],
+    ["2024-08-26T12:00", "2024-08-27T11:30", "in the lunch gap: from 13:30, four hours, and four the next morning"],
+    ["2024-08-30T20:00", "2024-09-04T17:30", "Friday evening before the holiday of 2-3/9: the whole of Wednesday"],
+  ])("sent %s, answered by %s: %s", (sent, by) => {
+    expect(answerBy(at(sent), calendar)).toEqual({ ok: true, at: at(by) });
   });
 });
 

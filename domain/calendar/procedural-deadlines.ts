@@ -2,10 +2,11 @@ import type { Moment } from "../shared/moment.ts";
 import { addLimit } from "./add-limit.ts";
 import { fromInstant, inKnownYears, openOnDay, toInstant, type YearMissing } from "./opening.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
-import { nextOpening } from "./working-time.ts";
+import { addWorkingTime, nextOpening } from "./working-time.ts";
 
 export type Deadline = { readonly ok: true; readonly at: Moment } | YearMissing;
 
+const ANSWER_SECONDS = 8 * 3600;
 const FORWARD_CUTOFF_SECOND = 15 * 3600;
 
 /**
@@ -45,6 +46,14 @@ export function returnIneligibleBy(receivedAt: Moment, calendar: WorkingCalendar
 /** Until when a supplement is waited for: fifteen working days after it was asked for (decrees on liên thông, 2025). */
 export function supplyBy(requestedAt: Moment, calendar: WorkingCalendar): Deadline {
   return deadline(() => addWorkingDays(requestedAt, 15, calendar));
+}
+
+/**
+ * Until when what was sent online is answered, received or not: eight working hours after it came in (NĐ 45/2020
+ * art. 11). It begins at the next opening when it came outside office hours.
+ */
+export function answerBy(submittedAt: Moment, calendar: WorkingCalendar): Deadline {
+  return deadline(() => addWorkingTime(submittedAt, ANSWER_SECONDS, calendar));
 }
 
 /** Whether the office is open at the moment; closing time still counts, because a period may end there. */

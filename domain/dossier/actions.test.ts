@@ -114,6 +114,32 @@ describe("a supplement: once, everything at once, each fault with its paper", ()
     );
     expect(typeof after === "string" ? after : after.status).toBe(expected);
   });
+
+  const paper = { componentCode: "1", name: "A", documentIds: ["x"], keptOriginals: 0 };
+  test.each([
+    ["the paper", { papers: [paper] }, "processing"],
+    ["another paper", { papers: [{ ...paper, componentCode: "2" }] }, "asked-papers-missing"],
+    ["no paper and why", { note: "Bệnh viện không cấp lại" }, "processing"],
+    ["a corrected declaration alone", { answers: { born: "2026-08-20" } }, "asked-papers-missing"],
+    ["a corrected declaration", { papers: [paper], answers: { born: "2026-08-20" } }, "processing"],
+    ["a declaration that the form refuses", { papers: [paper], answers: { born: "2026-02-31" } }, "answers-faulty"],
+    ["a declaration that lacks what the form asks", { papers: [paper], answers: {} }, "answers-faulty"],
+  ])("asked for a paper, supplied with %s", (_what, brought, expected) => {
+    const ask = { action: "request-supplement", reasons: [reason("paper-unreadable", "1")] } as const;
+    const asked = must(inTwoLegs(), ask, circumstances(handler, at("09-08T10:00")));
+    const supply = { action: "supply", papers: [], answers: null, note: "", ...brought } as const;
+    const after = play(asked, supply, circumstances(citizen, at("09-09T10:00")));
+    expect(typeof after === "string" ? after : after.status).toBe(expected);
+  });
+
+  test("answers that the others hide, or that no form asks for, are not kept", () => {
+    const ask = { action: "request-supplement", reasons: [reason("declaration-wrong", null)] } as const;
+    const asked = must(inTwoLegs(), ask, circumstances(handler, at("09-08T10:00")));
+    const answers = { born: "2026-08-20", other: "x" };
+    const supply = { action: "supply", papers: [], answers, note: "" } as const;
+    expect(must(asked, supply, circumstances(citizen, at("09-09T10:00"))).answers).toEqual({ born: "2026-08-20" });
+    expect(play(asked, supply, circumstances(citizen, at("09-09T10:00"), { eform: null }))).toBe("answers-faulty");
+  });
 });
 
 const fire = (dossier: Dossier) => dossier.stays.find(({ stepKey }) => stepKey === "fire")?.dueAt;

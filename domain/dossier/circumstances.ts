@@ -1,5 +1,6 @@
 import type { SupplementPolicy, TimeLimit } from "../calendar/time-limit.ts";
 import type { WorkingCalendar } from "../calendar/working-calendar.ts";
+import type { EForm } from "../eform/eform.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Process } from "../procedure/process.ts";
 import type { FeeItem } from "./dossier.ts";
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly terms: { readonly limit: TimeLimit | null; readonly supplementPolicy: SupplementPolicy };
   /** Codes of the components of the procedure version. */
   readonly componentCodes: ReadonlySet<string>;
+  /** Form of the procedure version, if it has one. */
+  readonly eform: EForm | null;
   /** Fees of the procedure version, proposed when a payment is asked for. */
   readonly fees: readonly FeeItem[];
   /** The dossier that a link names, if the actor may see it. */

@@ -32,6 +32,8 @@ export const REFUSAL_REASONS = [
   "note-missing",
   "result-number-missing",
   "papers-missing",
+  "asked-papers-missing",
+  "answers-faulty",
   "originals-not-online",
   "no-papers-on-the-way",
   "no-papers-here",
@@ -59,6 +61,11 @@ export const SUPPLEMENT_REASONS = [
   "content-contradictory",
   "other",
 ] as const;
+
+/** Whether the reason is mended in what was declared, and not by a paper. */
+export function isAboutDeclaration(code: string): boolean {
+  return code.startsWith("declaration-") || code === "content-contradictory";
+}
 
 /** Coded reasons for refusing reception (form 03). */
 export const REFUSAL_CODES = [

@@ -1,4 +1,5 @@
 import { computeDue, type DueAnswer } from "../calendar/due-date.ts";
+import { cleanForm, validateForm } from "../eform/parse-form.ts";
 import { isOfficer } from "../identity/actor.ts";
 import type { Moment } from "../shared/moment.ts";
 import { no, yes, type Answer } from "./answer.ts";
@@ -8,7 +9,10 @@ import type { Dossier } from "./dossier.ts";
 import type { DossierFact, StayDeadline } from "./event.ts";
 import { renewStays } from "./step-stay.ts";
 
-/** The person, or the counter for him, brings what was asked for; the clock runs again. */
+/**
+ * The person, or the counter for him, brings what was asked for; the clock runs again. Asked once, he answers once: a
+ * paper that was asked for comes, or it is explained why not; a corrected declaration passes the form's own checks.
+ */
 export function supply(
   dossier: Dossier,
   { papers, answers, note }: Extract<DossierCommand, { action: "supply" }>,
@@ -21,7 +25,16 @@ export function supply(
   if (papers.some(({ documentIds, keptOriginals }) => documentIds.length + keptOriginals === 0))
     return no("papers-missing");
   if (papers.some(({ componentCode }) => !c.componentCodes.has(componentCode))) return no("component-unknown");
-  return resumed(dossier, c, (again) => ({ type: "supplied", papers, answers, note, ...again }));
+  const brought = new Set(papers.map(({ componentCode }) => componentCode));
+  if (!note.trim() && askedPapers(dossier).some((code) => !brought.has(code))) return no("asked-papers-missing");
+  const declared = answers && c.eform ? cleanForm(c.eform, answers) : null;
+  if (answers && !(c.eform && declared && validateForm(c.eform, declared).length === 0)) return no("answers-faulty");
+  return resumed(dossier, c, (again) => ({ type: "supplied", papers, answers: declared, note, ...again }));
+}
+
+/** Codes of the components that the open request for a supplement names, each once. */
+export function askedPapers({ supplement }: Dossier): readonly string[] {
+  return [...new Set(supplement?.reasons.flatMap(({ componentCode }) => componentCode ?? []))];
 }
 
 /** The money has come: the number of its receipt is kept, and what was left of the limit makes the second appointment. */

@@ -36,7 +36,7 @@ export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circums
   const { dossier, actor, now, receiving, otherCode } = asked;
   const today = dateOf(now);
   const process = await getProcess(tx, dossier.processVersionId);
-  const { content } = await getVersion(tx, dossier.procedureVersionId);
+  const { content, eform } = await getVersion(tx, dossier.procedureVersionId);
   const agencies = new Map((await listAgencies(tx, today)).map((agency) => [agency.code, agency.id]));
   const officers = await listOfficers(tx, [...agencies.values()], today);
   return {
@@ -46,6 +46,7 @@ export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circums
     calendar: await loadCalendar(tx, dossier.resolvingAgencyId),
     counterCalendar: await loadCalendar(tx, dossier.receivingAgencyId),
     componentCodes: new Set(content.components.map(({ code }) => code)),
+    eform,
     fees: content.fees,
     other: otherCode ? ((await findByCodeFor(tx, otherCode, actor)) ?? null) : null,
     terms: { limit: limitFor(content, PROCEDURE_CHANNEL[dossier.channel]), supplementPolicy: content.supplementPolicy },

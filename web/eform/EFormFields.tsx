@@ -47,7 +47,7 @@ function FormInput({ field, name, value, errors }: InputProps): ReactElement {
     id: name,
     label: field.title,
     hint: field.description ?? (condition ? "Chỉ điền nếu phù hợp với mục đã chọn ở trên" : undefined),
-    error: found && fieldErrorText(found),
+    error: found && fieldErrorText(found, field),
   };
   if (field.type === "array") return <Rows field={field} name={name} value={value} errors={errors} />;
   if (field.type === "boolean") {

@@ -1,4 +1,4 @@
-import type { EForm } from "../../domain/eform/eform.ts";
+import type { EForm, FormField } from "../../domain/eform/eform.ts";
 import type { FieldError } from "../../domain/eform/parse-form.ts";
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -12,10 +12,11 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with a field, and what to do. */
-export function fieldErrorText({ code, expected = "" }: FieldError): string {
+export function fieldErrorText({ code, expected = "" }: FieldError, field: FormField | undefined): string {
   switch (code) {
     case "required":
-      return "Nhập mục này.";
+      if (field?.type === "boolean") return "Đánh dấu vào ô này nếu đồng ý.";
+      return field?.type === "string" && "oneOf" in field ? "Chọn một mục." : "Nhập mục này.";
     case "format":
       return `Nhập ${FORMATS[expected] ?? "đúng định dạng"}.`;
     case "too-short":
@@ -39,6 +40,12 @@ export function fieldErrorText({ code, expected = "" }: FieldError): string {
   }
 }
 
+function fieldAt({ schema }: EForm, path: string): FormField | undefined {
+  const [name = "", , inner] = path.split(".");
+  const field = schema.properties[name];
+  return field?.type === "array" && inner ? field.items.properties[inner] : field;
+}
+
 /** The title of a field by its path, `members.0.name` as the rows' own. */
 export function fieldTitle(form: EForm, path: string): string {
   const [name = "", index, inner] = path.split(".");
@@ -59,6 +66,6 @@ export function errorItems(
     .toSorted((a, b) => place(a) - place(b))
     .map((error) => ({
       id: `f.${error.field}`,
-      text: `${form ? fieldTitle(form, error.field) : error.field}: ${fieldErrorText(error)}`,
+      text: `${form ? fieldTitle(form, error.field) : error.field}: ${fieldErrorText(error, form ? fieldAt(form, error.field) : undefined)}`,
     }));
 }

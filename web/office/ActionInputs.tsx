@@ -67,6 +67,7 @@ export function ActionInputs(props: Props): ReactNode {
       return (
         <>
           {choices.nextSteps.length > 1 && <Select {...at("next")} label="Bước sau" choices={choices.nextSteps} />}
+          {choices.onward.length > 0 && <p className="meta">Bước sau: {choices.onward.join(", đồng thời ")}</p>}
           <TextArea {...at("note")} label="Ý kiến" />
         </>
       );

@@ -10,6 +10,7 @@ import { Timeline, type TimelineEntry } from "../dossier/Timeline.tsx";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { EFormAnswers } from "../eform/EFormFields.tsx";
 import { Card, Facts, Notice } from "../ui/blocks.tsx";
+import { dueText } from "../dossier/due-text.ts";
 import { DueChip } from "../ui/DueChip.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
@@ -44,6 +45,8 @@ export interface OfficeDossierProps {
   readonly links: readonly LinkedDossier[];
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
+  /** Until when a filing is to be answered, while it waits for reception. */
+  readonly answerBy: Moment | null;
   readonly posted: PostedAction | null;
   readonly viewing: OpenableFile | null;
   readonly now: Moment;
@@ -112,15 +115,16 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
   );
 }
 
-function State({ dossier }: OfficeDossierProps): ReactElement {
-  const { dueAt, originalDueAt, result, apology, closingReason } = dossier;
+function State({ dossier, answerBy }: OfficeDossierProps): ReactElement {
+  const { status, dueAt, originalDueAt, result, apology, closingReason } = dossier;
   return (
     <Card title="Tình trạng">
       <Facts
         facts={[
           ["Nơi đang giữ", dossier.holder],
           ["Gửi lúc", momentText(dossier.submittedAt)],
-          ["Hẹn trả", momentText(dueAt)],
+          answerBy && ["Trả lời trước", momentText(answerBy)],
+          ["Hẹn trả", dueText(dueAt, status)],
           originalDueAt !== dueAt && ["Hẹn lần đầu", momentText(originalDueAt)],
           apology && ["Đã xin lỗi", `${apology.reason}; hẹn lại ${momentText(apology.newDueAt)}`],
           result && [

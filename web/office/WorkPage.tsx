@@ -4,6 +4,7 @@ import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
 import { Pager, Table, Tabs } from "../ui/blocks.tsx";
 import { DueChip } from "../ui/DueChip.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { splitOf, WORK_SPLITS, type ListedItem, type WorkItem, type WorkSplit } from "./work-split.ts";
@@ -95,7 +96,7 @@ function Row({ item, now }: { readonly item: WorkItem; readonly now: Moment }): 
     <tr>
       <td>
         <DueChip due={item} now={now} />
-        {item.dueAt === null && <span className="meta">gửi {momentText(item.submittedAt)}</span>}
+        {item.dueAt === null && <AnswerBy item={item} now={now} />}
       </td>
       <td className="number">
         <a href={`/can-bo/ho-so/${item.id}`}>{item.code}</a>
@@ -114,6 +115,18 @@ function Row({ item, now }: { readonly item: WorkItem; readonly now: Moment }): 
         )}
       </td>
     </tr>
+  );
+}
+
+function AnswerBy({ item, now }: { readonly item: ListedItem; readonly now: Moment }): ReactElement {
+  const { answerBy, submittedAt } = item;
+  if (answerBy === null) return <span className="meta">gửi {momentText(submittedAt)}</span>;
+  return answerBy < now ? (
+    <span className="chip overdue">
+      <Icon name="alert" /> Quá giờ trả lời từ {momentText(answerBy)}
+    </span>
+  ) : (
+    <span className="meta">trả lời trước {momentText(answerBy)}</span>
   );
 }
 

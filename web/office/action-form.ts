@@ -9,6 +9,8 @@ export interface ActionChoices {
   readonly asked: readonly Choice[];
   readonly colleagues: readonly Choice[];
   readonly nextSteps: readonly Choice[];
+  /** Where a step leads whose next steps leave nothing to choose. */
+  readonly onward: readonly string[];
   readonly earlierSteps: readonly Choice[];
   readonly agencies: readonly Choice[];
   readonly consultations: readonly Choice[];
@@ -67,6 +69,7 @@ const FIELD_OF: Readonly<Record<string, Partial<Record<DossierAction, string>> |
   "result-number-missing": "number",
   "result-document-missing": "tep",
   "papers-missing": "note",
+  "asked-papers-missing": "note",
   "agency-unknown": "agencyId",
 };
 

@@ -5,6 +5,7 @@ import { splitOf, type WorkItem } from "./work-split.ts";
 
 const now = moment("2026-09-08T10:00:00+07:00");
 const item: WorkItem = {
+  answerBy: null,
   id: "d1",
   code: "H99.20-260907-0001",
   status: "processing",

@@ -9,6 +9,8 @@ export interface ListedItem extends Due {
   readonly procedureName: string;
   readonly applicantName: string;
   readonly submittedAt: Moment;
+  /** Until when a filing is to be answered, while it waits for reception. */
+  readonly answerBy: Moment | null;
 }
 
 export interface WorkItem extends ListedItem {

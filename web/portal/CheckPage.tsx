@@ -49,7 +49,7 @@ export function CheckPage(props: Props): ReactElement {
           {components.map(({ code, name }) => (
             <div key={code}>
               <h3>{name}</h3>
-              <FileList files={files[code] ?? []} />
+              {files[code] ? <FileList files={files[code]} /> : <p className="meta">Không nộp</p>}
             </div>
           ))}
         </Card>

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
+import { dueText } from "../dossier/due-text.ts";
 import { Timeline } from "../dossier/Timeline.tsx";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { Card, Facts, Notice } from "../ui/blocks.tsx";
@@ -24,7 +25,7 @@ export function DossierState({ dossier, now }: Props): ReactElement {
             ["Mã hồ sơ", dossier.code],
             status !== "returned" && ["Nơi đang giữ", dossier.holder],
             ["Gửi lúc", momentText(dossier.submittedAt)],
-            ["Hẹn trả", momentText(dueAt)],
+            ["Hẹn trả", dueText(dueAt, status)],
             originalDueAt !== dueAt && ["Hẹn lần đầu", momentText(originalDueAt)],
             result && [
               "Kết quả",

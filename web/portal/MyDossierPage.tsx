@@ -1,20 +1,14 @@
 import type { ReactElement } from "react";
 import type { Moment } from "../../domain/shared/moment.ts";
-import { SUPPLEMENT_TEXT } from "../dossier/dossier-text.ts";
 import { LinkedDossiers, type LinkedDossier } from "../dossier/LinkedDossiers.tsx";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
-import { Alert, Card, Notice } from "../ui/blocks.tsx";
-import { FILE_HINT, FileField, fileFacts, type StoredFile } from "../ui/FileField.tsx";
-import { ErrorSummary, TextArea, TextInput } from "../ui/fields.tsx";
+import { Alert, Card } from "../ui/blocks.tsx";
+import { fileFacts, type StoredFile } from "../ui/FileField.tsx";
+import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
 import { DossierState } from "./DossierState.tsx";
-
-interface Asked {
-  readonly code: string;
-  readonly component: { readonly code: string; readonly name: string } | null;
-  readonly note: string;
-}
+import { SupplementForm, type AskedSupplement } from "./SupplementForm.tsx";
 
 export interface DownloadableFile extends StoredFile {
   readonly href: string;
@@ -35,7 +29,7 @@ interface Props {
   readonly slips: readonly { readonly href: string; readonly label: string }[];
   readonly results: readonly DownloadableFile[];
   /** What is asked for while the clock stands still. */
-  readonly supplement: readonly Asked[];
+  readonly supplement: AskedSupplement | null;
   readonly mayWithdraw: boolean;
   readonly links: readonly LinkedDossier[];
   /** Id of the draft that filing again begins; null where there is nothing to file again. */
@@ -50,7 +44,7 @@ export function MyDossierPage(props: Props): ReactElement {
       <h1>{dossier.procedureName}</h1>
       <Alert>{props.error}</Alert>
       <ErrorSummary errors={faults.map(({ field, text }) => ({ id: field, text }))} />
-      {props.supplement.length > 0 && <Supplement {...props} />}
+      {props.supplement && <SupplementForm {...{ id, faults, fields }} asked={props.supplement} files={props.files} />}
       {props.results.length > 0 && (
         <Card title="Nhận kết quả" id="ket-qua">
           <ul className="plain">
@@ -109,42 +103,6 @@ function Again({ id, againDraftId }: Props): ReactElement {
       <form method="post" action={`/ho-so/${id}/nop-lai`}>
         <input type="hidden" name="nhap" value={againDraftId ?? ""} />
         <button>Nộp lại</button>
-      </form>
-    </Card>
-  );
-}
-
-function Supplement({ id, supplement, faults, fields, files }: Props): ReactElement {
-  return (
-    <Card title="Ông/bà cần bổ sung">
-      <Notice warn>Thời gian giải quyết tạm dừng cho đến khi ông/bà nộp đủ.</Notice>
-      <form method="post" action={`/ho-so/${id}/bo-sung`} encType="multipart/form-data">
-        {supplement.map(({ code, component, note }, index) => (
-          <div key={`${code}${note}`}>
-            <h3>
-              {index + 1}. {SUPPLEMENT_TEXT[code] ?? code}
-              {component && `: ${component.name}`}
-            </h3>
-            <p>{note}</p>
-            {component && (
-              <FileField
-                id={`tep.${component.code}`}
-                label="Tệp thay thế"
-                hint={FILE_HINT}
-                error={faults.find(({ field }) => field === `tep.${component.code}`)?.text}
-                kept={files[`tep.${component.code}`] ?? []}
-                multiple
-              />
-            )}
-          </div>
-        ))}
-        <TextArea
-          id="note"
-          label="Giải trình (nếu có)"
-          value={fields["note"]}
-          error={faults.find(({ field }) => field === "note")?.text}
-        />
-        <button>Nộp bổ sung</button>
       </form>
     </Card>
   );

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { useDemoApp } from "../../../testing/demo-app.ts";
 import { useDossierApi } from "../../../testing/dossier-api.ts";
-import { pdf, photo } from "../../../testing/journey.ts";
+import { photo } from "../../../testing/journey.ts";
+import { birthDeclared, fileBirth } from "../../../testing/portal-filing.ts";
 import { sendForm } from "../../../testing/send-form.ts";
 
 const demo = useDemoApp();
@@ -22,40 +23,12 @@ const kept = async (name: string) => {
   return rows.map(({ photos }) => photos);
 };
 
-const birth = {
-  "f.requester": "Lò Thị Mây",
-  "f.relation": "mother",
-  "f.phone": "0912000001",
-  "f.childName": "Lò Văn Nam",
-  "f.childBorn.day": "20",
-  "f.childBorn.month": "8",
-  "f.childBorn.year": "2026",
-  "f.childSex": "male",
-  "f.birthPlace": "Trạm y tế",
-  "f.motherName": "Lò Thị Mây",
-  "f.motherNumber": "099199000001",
-  "f.truth": "on",
-  place: "H99.22",
-  for: "self",
-};
-
-/** Files the birth on the portal with two photos of one paper; answers with the dossier's id. */
-async function filed(cookie: string): Promise<string> {
-  const files = { "tep.1": await two("giấy chứng sinh"), "tep.2": [await pdf("căn cước.pdf")] };
-  const saved = await sendForm(demo, { cookie, url: "/thu-tuc/1.001193/nop" }, { fields: birth, files });
-  expect(saved.statusCode, saved.body).toBe(303);
-  const check = saved.headers["location"] ?? "";
-  const shown = (await demo.call(cookie, "GET", check, undefined, HTML)).body;
-  expect(shown).toMatch(/giấy chứng sinh\.pdf.{0,60}2 trang/s);
-  expect(shown).not.toContain("trang 2.jpg");
-  const sent = await sendForm(demo, { cookie, url: check.replace("kiem-tra", "gui") }, {});
-  expect(sent.statusCode, sent.body).toBe(303);
-  return sent.headers["location"]?.split("/")[2] ?? "";
-}
-
 test("two photos of one paper are one PDF of two pages, on the portal, in a supplement and in a scan at the counter", async () => {
   const citizen = await demo.citizen("cd-may");
-  const id = await filed(citizen);
+  const photos = { "tep.1": await two("giấy chứng sinh") };
+  const { id, shown } = await fileBirth(demo, { cookie: citizen, place: "H99.22", files: photos });
+  expect(shown).toMatch(/giấy chứng sinh\.pdf.{0,60}2 trang/s);
+  expect(shown).not.toContain("trang 2.jpg");
   expect(await kept("giấy chứng sinh.pdf")).toEqual(["giấy chứng sinh.jpg, trang 2.jpg"]);
   // The place that was chosen on the portal is the commune that settles.
   const office = await demo.officer("tiepnhan.khesim");
@@ -77,7 +50,7 @@ test("two photos of one paper are one PDF of two pages, on the portal, in a supp
 
 test("a scan at the counter comes back as one PDF with the faults of the form, one photo stays a photo", async () => {
   const office = await demo.officer("tiepnhan.khesim");
-  const fields = { ...birth, name: "Lò Thị Mây", identityNumber: "1", counter: "H99.22", "paper.1": "scanned" };
+  const fields = { ...birthDeclared, name: "Lò Thị Mây", identityNumber: "1", counter: "H99.22", "paper.1": "scanned" };
   const files = { "tep.1": await two("quét"), "tep.2": [{ ...(await photo(190)), name: "một.jpg" }] };
   const back = await sendForm(demo, { cookie: office, url: "/can-bo/tiep-nhan/1.001193" }, { fields, files });
   expect(back.statusCode).toBe(422);
@@ -89,7 +62,7 @@ test("a scan at the counter comes back as one PDF with the faults of the form, o
 test("the same photo handed in again is told, although each time it was bound into a PDF of its own", async () => {
   const office = await demo.officer("tiepnhan.xa");
   const fields = {
-    ...birth,
+    ...birthDeclared,
     name: "Lò Thị Mây",
     identityNumber: "099199000077",
     counter: "H99.20",

@@ -1,5 +1,6 @@
 import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
 import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
+import type { DossierFact } from "../../../domain/dossier/event.ts";
 import { staysFor } from "../../../domain/dossier/permission.ts";
 import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
@@ -18,6 +19,7 @@ import { storedFile } from "../filing/read-form.pages.ts";
 import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier, whyMoved, type Track } from "../tracked-dossier.pages.ts";
+import { answerUntil } from "./work-items.pages.ts";
 import type { DossierPicture } from "../view-dossier.ts";
 
 const hours = (seconds: number): number => Math.round(seconds / 360) / 10;
@@ -58,7 +60,7 @@ export async function officeDossierProps(
     id: dossier.id,
     version: dossier.version,
     dossier: trackDossier(picture, { ...track, now }),
-    timeline: officeTimeline(track),
+    timeline: officeTimeline(track, (key) => findStep(picture.process, key)?.name ?? key),
     applicant: dossier.applicant,
     submitter: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
     authorisation: dossier.authorisation,
@@ -76,6 +78,7 @@ export async function officeDossierProps(
     links: picture.links,
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
+    answerBy: picture.calendar && answerUntil(dossier, picture.calendar),
     posted,
     viewing: shown.find(({ id }) => id === viewing) ?? null,
     now,
@@ -92,13 +95,19 @@ function openableFile(deps: Deps, file: DocumentSummary, officer: OfficerActor):
   return { ...storedFile(file), isPhoto, href: downloadUrl(deps, { documentId: file.id, actorId: officer.id }) };
 }
 
-function officeTimeline({ events, acting }: Track) {
+function officeTimeline({ events, acting }: Track, stepName: (key: string) => string) {
   return events.map(({ event }) => ({
     at: event.at,
     what: FACT_TEXT[event.fact.type],
     by: [event.actor.name, event.agencyId && acting.get(event.agencyId)].filter(Boolean).join(", "),
-    note: whyMoved(event) || factNote(event.fact),
+    note: [opened(event.fact, stepName), whyMoved(event) || factNote(event.fact)].filter(Boolean).join(" · "),
   }));
+}
+
+/** Where the dossier went with the event. */
+function opened(fact: DossierFact, stepName: (key: string) => string): string {
+  const steps = "opens" in fact ? fact.opens.map(({ stepKey }) => stepName(stepKey)) : [];
+  return steps.length > 0 ? `đến bước: ${steps.join(", ")}` : "";
 }
 
 function legRows({ legs, agencies }: DossierPicture, events: readonly StoredEvent[]) {
@@ -149,6 +158,10 @@ async function choicesOf(
     nextSteps: forwardable.flatMap(({ stepKey }) => {
       const at = findStep(process, stepKey);
       return at?.split === "one" ? at.next.map((key) => ({ value: key, label: stepName(key) })) : [];
+    }),
+    onward: forwardable.flatMap(({ stepKey }) => {
+      const at = findStep(process, stepKey);
+      return at && (at.split === "all" || at.next.length === 1) ? at.next.map(stepName) : [];
     }),
     earlierSteps: [...earlier].map((key) => ({ value: key, label: stepName(key) })),
     agencies: agencies.map(({ id, name }) => ({ value: id, label: name })),

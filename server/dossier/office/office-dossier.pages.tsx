@@ -39,6 +39,12 @@ export function officeDossierPages(app: App, deps: Deps): void {
       await dossierPage(deps, { officer, id: request.params.id, posted: null, viewing: request.query.xem }),
     );
   });
+  // Where a form that came back stands: opened again, it is the dossier's page.
+  app.get<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
+    const { id, action } = request.params;
+    if (!isId(id) || !isAction(action)) throw notFound();
+    return reply.redirect(`/can-bo/ho-so/${id}`, 303);
+  });
   app.post<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const { id, action } = request.params;
     if (!isId(id) || !isAction(action)) throw notFound();

@@ -1,5 +1,8 @@
 import { computeDue } from "../../../domain/calendar/due-date.ts";
+import { answerBy } from "../../../domain/calendar/procedural-deadlines.ts";
 import type { WorkingCalendar } from "../../../domain/calendar/working-calendar.ts";
+import type { Moment } from "../../../domain/shared/moment.ts";
+import type { ListedItem } from "../../../web/office/work-split.ts";
 import type { Due } from "../../../web/ui/DueChip.tsx";
 import { loadCalendar } from "../../calendar/index.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -8,7 +11,10 @@ import { timeLeft } from "../time-left.ts";
 import { explainDate } from "../tracked-dossier.pages.ts";
 
 /** Each row with the working time left and how its date was reckoned, by the calendar of its own agency. */
-export async function explainRows<R extends ListedRow>(deps: Deps, rows: readonly R[]): Promise<readonly (R & Due)[]> {
+export async function explainRows<R extends ListedRow>(
+  deps: Deps,
+  rows: readonly R[],
+): Promise<readonly (R & Due & Pick<ListedItem, "answerBy">)[]> {
   const calendars = new Map<string, WorkingCalendar>();
   for (const agencyId of new Set(rows.map((row) => row.agencyId)))
     calendars.set(agencyId, await loadCalendar(deps.db, agencyId));
@@ -19,8 +25,18 @@ export async function explainRows<R extends ListedRow>(deps: Deps, rows: readonl
       ...row,
       leftSeconds: calendar ? timeLeft(row.dueAt, { now, calendar }) : null,
       explanation: calendar ? explain(row, calendar) : [],
+      answerBy: calendar ? answerUntil(row, calendar) : null,
     };
   });
+}
+
+/** Until when a filing that waits for reception is to be answered; null for every other dossier. */
+export function answerUntil(
+  { status, submittedAt }: Pick<ListedRow, "status" | "submittedAt">,
+  calendar: WorkingCalendar,
+): Moment | null {
+  const until = status === "submitted" ? answerBy(submittedAt, calendar) : null;
+  return until?.ok ? until.at : null;
 }
 
 function explain(

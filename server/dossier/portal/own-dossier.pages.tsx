@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import QRCode from "qrcode";
-import { addWorkingTime } from "../../../domain/calendar/working-time.ts";
-import { inKnownYears } from "../../../domain/calendar/opening.ts";
-import type { DossierCommand } from "../../../domain/dossier/command.ts";
+import { answerBy } from "../../../domain/calendar/procedural-deadlines.ts";
 import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import { FOR_SELF } from "../../../domain/dossier/filing-for.ts";
 import type { CitizenActor } from "../../../domain/identity/actor.ts";
@@ -26,12 +24,13 @@ import { getVisible } from "../api/dossier.routes.ts";
 import { deleteDossierDrafts, findDossierDraft, findProcedureVersionOf } from "../filing/draft.queries.ts";
 import { againKind, fileAgain } from "../filing/file-again.ts";
 import { feeOf } from "../filing/filing-props.pages.ts";
-import { papersOf, readForm, storedFile, storedFiles } from "../filing/read-form.pages.ts";
+import { papersOf, readForm, storedFile, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
+import { askedSupplement, readSupply, type ReadSupply } from "./read-supply.pages.ts";
 import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
 import { keepUnclaimed, unclaimedUploader } from "../filing/unclaimed-draft.ts";
-import { pictureDossier, type DossierPicture } from "../view-dossier.ts";
+import { pictureDossier } from "../view-dossier.ts";
 
 type PageProps = Parameters<typeof MyDossierPage>[0];
 type Posted = Pick<PageProps, "error" | "faults" | "fields" | "files">;
@@ -59,6 +58,11 @@ export function ownDossierPages(app: App, deps: Deps): void {
     return again(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen) });
   });
   for (const act of ["bo-sung", "rut"] as const) {
+    // Where a form that came back stands: opened again, it is the dossier's page.
+    app.get<{ Params: { id: string } }>(`/ho-so/:id/${act}`, async ({ params: { id } }, reply) => {
+      if (!isId(id)) throw notFound();
+      return reply.redirect(`/ho-so/${id}`, 303);
+    });
     app.post<{ Params: { id: string } }>(`/ho-so/:id/${act}`, { config: ANONYMOUS_LIMIT }, async (request, reply) => {
       const { id } = request.params;
       if (!request.actor) return keepForLater(deps, { request, reply }, id);
@@ -94,22 +98,13 @@ async function ownPage(deps: Deps, citizen: CitizenActor, { dossier, posted }: S
         ...storedFile(file),
         href: downloadUrl(deps, { documentId: file.id, actorId: citizen.id }),
       }))}
-      supplement={askedFor(picture)}
+      supplement={askedSupplement(picture, posted.fields)}
       dossier={trackDossier(picture, { ...(await readTrack(deps.db, dossier.id)), now })}
       mayWithdraw={picture.actions.includes("withdraw")}
       links={picture.links}
       againDraftId={againKind(dossier) && newId()}
     />,
   );
-}
-
-function askedFor({ dossier, procedure, actions }: DossierPicture): PageProps["supplement"] {
-  const reasons = actions.includes("supply") ? (dossier.supplement?.reasons ?? []) : [];
-  return reasons.map(({ code, componentCode, note }) => ({
-    code,
-    note,
-    component: procedure.content.components.find((one) => one.code === componentCode) ?? null,
-  }));
 }
 
 const NOTHING: Posted = { error: null, faults: [], fields: {}, files: {} };
@@ -167,22 +162,21 @@ async function answer(
   { request, reply }: Exchange,
   { citizen, dossier, act }: Answering,
 ): Promise<FastifyReply> {
-  const { components } = (await getVersion(deps.db, dossier.procedureVersionId)).content;
+  const version = await getVersion(deps.db, dossier.procedureVersionId);
   const form = await readForm(deps, request, {
     actorId: citizen.id,
     dossierId: dossier.id,
-    takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
+    takesFile: (field) => version.content.components.some(({ code }) => field === `tep.${code}`),
   });
   const back = async (status: number, rest: Pick<Posted, "error" | "faults">): Promise<FastifyReply> => {
     const posted = { fields: form.fields, files: storedFiles(form), ...rest };
     return html(reply, await ownPage(deps, citizen, { dossier, posted }), status);
   };
+  const { command, faults } = act === "rut" ? withdrawal(form) : readSupply(dossier, version, form);
   const refused = form.refused.map(({ field, code, name }) => ({ field, text: `“${name}”: ${errorSentence(code)}` }));
-  if (refused.length > 0) return back(422, { error: null, faults: refused });
-  const command: DossierCommand =
-    act === "rut"
-      ? { action: "withdraw", reason: form.fields["reason"] ?? "" }
-      : { action: "supply", papers: papersOf(form, components, []), answers: null, note: form.fields["note"] ?? "" };
+  const all = [...refused, ...faults.filter(({ field }) => !refused.some((one) => one.field === field))];
+  // A dossier that waits for nothing any more says so itself, below.
+  if (all.length > 0 && dossier.status === "awaiting-supplement") return back(422, { error: null, faults: all });
   try {
     const acting = { dossierId: dossier.id, command, seenVersion: null };
     await actOnDossier({ db: deps.db, actor: citizen, now: deps.now() }, acting);
@@ -196,6 +190,10 @@ async function answer(
       ? back(error.status, { error: null, faults: [{ field, text }] })
       : back(error.status, { error: text, faults: [] });
   }
+}
+
+function withdrawal({ fields }: ReadForm): ReadSupply {
+  return { command: { action: "withdraw", reason: fields["reason"] ?? "" }, faults: [] };
 }
 
 const FIELD_OF: Readonly<Record<string, Partial<Record<Act, string>>>> = {
@@ -217,15 +215,14 @@ async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId:
     dossierId: null,
     takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
   });
-  const { note, reason } = form.fields;
-  const answers = { ...(note === undefined ? {} : { note }), ...(reason === undefined ? {} : { reason }) };
+  const answers = Object.fromEntries(Object.entries(form.fields).filter(([name]) => isKept(name)));
   const papers = papersOf(form, components, []);
   const draft = { id, procedureVersionId: versionId, caseName: null, filingFor: FOR_SELF, place: "", dossierId };
   await keepUnclaimed(deps.db, { ...draft, answers, papers }, { tokenHash, now: deps.now(), continues: null });
   return reply.redirect(signIn, 303);
 }
 
-const ANSWER_SECONDS = 8 * 3600;
+const isKept = (field: string): boolean => /^(note|reason|f\..+|khong\..+)$/.test(field);
 
 async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier): Promise<string> {
   const picture = await pictureDossier({ db: deps.db, actor: citizen, now: deps.now() }, dossier);
@@ -235,7 +232,7 @@ async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier):
     deps.db,
     dossier.papers.flatMap(({ documentIds }) => documentIds),
   );
-  const answerBy = inKnownYears(() => addWorkingTime(dossier.submittedAt, ANSWER_SECONDS, calendar));
+  const until = answerBy(dossier.submittedAt, calendar);
   return renderPage(
     <ReceiptPage
       id={dossier.id}
@@ -245,7 +242,7 @@ async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier):
       applicantName={dossier.applicant.name}
       submittedAt={dossier.submittedAt}
       placeName={agencies.get(dossier.receivingAgencyId) ?? ""}
-      answerBy={answerBy.ok ? answerBy.value : null}
+      answerBy={until.ok ? until.at : null}
       limit={limitText(limitFor(procedure.content, "online"))}
       fee={feeOf(procedure.content, "online")}
       papers={dossier.papers.map(({ name, documentIds }) => ({

@@ -24,6 +24,8 @@ export const DOSSIER_ERRORS = {
   "note-missing": "Nhập nội dung.",
   "result-number-missing": "Nhập số của văn bản kết quả.",
   "papers-missing": "Nộp giấy tờ hoặc nội dung cần bổ sung.",
+  "asked-papers-missing": "Còn giấy tờ được yêu cầu mà chưa nộp. Nộp đủ, hoặc ghi rõ lý do ở ô giải trình.",
+  "answers-faulty": "Nội dung khai lại còn thiếu hoặc sai. Sửa rồi nộp lại.",
   "filing-incomplete": "Hồ sơ còn thiếu hoặc sai. Xem từng mục bên dưới.",
   "applicant-incomplete": "Nhập họ tên và số định danh 12 chữ số của người nộp.",
   "one-stop-unknown": "Chọn nơi tiếp nhận trong danh sách.",

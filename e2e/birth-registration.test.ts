@@ -137,7 +137,6 @@ test(
     await open(clerk, "H99.20-260908-0001");
     await act(clerk, "Vào số, phát hành", async (form) => {
       await form.getByLabel("Số văn bản kết quả").fill("15/KS");
-      await form.getByLabel("Đã có: dự thảo khai sinh.pdf").uncheck();
       await form.getByLabel("Tệp kết quả").setInputFiles(await pdf("giấy khai sinh.pdf", 2));
     });
     await open(nextDay, "H99.20-260908-0001");

@@ -96,7 +96,10 @@ test(
     await act(director, "Ký");
     const clerk = await walk.officer("vanthu.xaydung");
     await open(clerk, code);
-    await act(clerk, "Vào số, phát hành", (form) => form.getByLabel("Số văn bản kết quả").fill("77/GPXD"));
+    await act(clerk, "Vào số, phát hành", async (form) => {
+      await form.getByLabel("Số văn bản kết quả").fill("77/GPXD");
+      await form.getByLabel(/^Dùng dự thảo/).check();
+    });
     const counter = await walk.officer("tiepnhan.tinh");
     await open(counter, code);
     expect(await counter.getByRole("link", { name: "giấy phép.pdf" }).count()).toBe(1);

@@ -181,15 +181,21 @@ const coded = (codes: readonly string[], texts: Readonly<Record<string, string>>
 
 type At = ReturnType<typeof binder>;
 
-/** Files of a result: those that are there already stay unless they are unticked. */
+/**
+ * Files of a result. Those that are there already stay unless they are unticked; a draft goes out as the result only
+ * when it is ticked, lest the person get it beside the signed file.
+ */
 function ResultFiles({
+  action,
   choices,
   posted,
   label,
   at,
 }: Props & { readonly label: string; readonly at: At }): ReactElement {
   const { id, error } = at("tep");
-  const kept = posted ? (posted.files["tep"] ?? []) : choices.resultFiles;
+  const chosen = posted?.files["tep"] ?? [];
+  const drafts = action === "finish" ? choices.resultFiles : [];
+  const kept = posted || action === "finish" ? chosen : choices.resultFiles;
   return (
     <FileField
       id={id}
@@ -198,6 +204,7 @@ function ResultFiles({
       error={error}
       multiple
       kept={kept}
+      offered={drafts.filter((draft) => !chosen.some((file) => file.id === draft.id))}
     />
   );
 }

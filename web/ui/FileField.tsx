@@ -27,20 +27,20 @@ interface Props {
   readonly multiple?: boolean;
   /** Files of this field that need not be chosen again; each can be left out. */
   readonly kept?: readonly StoredFile[];
+  /** Stored files that are taken only when they are ticked. */
+  readonly offered?: readonly StoredFile[];
 }
 
 /** Chooses files. What arrived before stays, as `giu.<id>` naming the stored document, unless it is unticked. */
-export function FileField({ id, label, hint, error, multiple, kept = [] }: Props): ReactElement {
+export function FileField({ id, label, hint, error, multiple, kept = [], offered = [] }: Props): ReactElement {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       {kept.map((file) => (
-        <label className="choice" key={file.id}>
-          <input type="checkbox" name={`giu.${id}`} value={file.id} defaultChecked />
-          <span>
-            Đã có: {file.name} <span className="meta">({fileFacts(file)})</span>
-          </span>
-        </label>
+        <StoredChoice key={file.id} field={id} file={file} label="Đã có" ticked />
+      ))}
+      {offered.map((file) => (
+        <StoredChoice key={file.id} field={id} file={file} label="Dùng dự thảo" ticked={false} />
       ))}
       <input
         id={id}
@@ -52,5 +52,23 @@ export function FileField({ id, label, hint, error, multiple, kept = [] }: Props
         aria-describedby={described || undefined}
       />
     </Field>
+  );
+}
+
+interface ChoiceProps {
+  readonly field: string;
+  readonly file: StoredFile;
+  readonly label: string;
+  readonly ticked: boolean;
+}
+
+function StoredChoice({ field, file, label, ticked }: ChoiceProps): ReactElement {
+  return (
+    <label className="choice">
+      <input type="checkbox" name={`giu.${field}`} value={file.id} defaultChecked={ticked} />
+      <span>
+        {label}: {file.name} <span className="meta">({fileFacts(file)})</span>
+      </span>
+    </label>
   );
 }

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { useBrowser } from "../testing/browser.ts";
 import { useDemoApp } from "../testing/demo-app.ts";
@@ -49,10 +50,16 @@ test(
     await press(counter, "Nộp bổ sung", (again) => again.getByLabel("Bản quét").first().setInputFiles(pages));
     const shown = await mainText(counter);
     expect(shown).toContain("Đã xin cấp lại");
-    expect(shown).toMatch(/chứng sinh\.pdf \(2 trang/);
-    expect(shown).not.toContain("mặt sau.jpg");
-    await counter.getByRole("link", { name: "chứng sinh.pdf" }).click();
-    expect(await counter.locator("object.viewer").count()).toBe(1);
+    expect(shown).toMatch(/Giấy chứng sinh\.pdf \(2 trang/);
+    expect(await counter.getByText("mặt sau.jpg").isVisible()).toBe(false);
+    await counter.getByRole("link", { name: "Giấy chứng sinh.pdf" }).click();
+    await shoot(counter, "office-viewer");
+    await viewedOn(counter, PHONE);
+    await counter.setViewportSize(OFFICE);
+    await counter.getByText("Ảnh gốc (2)").click();
+    await counter.getByRole("link", { name: "mặt sau.jpg" }).click();
+    expect(await drawn(counter)).toEqual([1200]);
+    await shoot(counter, "office-viewer-original");
     await press(counter, "Tiếp nhận");
     expect(await mainText(counter)).toContain("H99.20-260907-0001");
   },
@@ -114,7 +121,7 @@ test(
       .setInputFiles([{ ...(await photo(201)), name: "mặt trước.jpg" }, await photo(202)]);
     await phone.getByLabel("Giấy tờ tùy thân").setInputFiles(await pdf("căn cước.pdf"));
     await phone.getByRole("button", { name: "Lưu và kiểm tra lại" }).click();
-    expect(await mainText(phone)).toContain("mặt trước.pdf");
+    expect(await mainText(phone)).toContain("Giấy chứng sinh.pdf");
     await shoot(phone, "portal-again-check");
     await phone.getByRole("button", { name: "Gửi hồ sơ" }).click();
     await phone.getByRole("link", { name: "Theo dõi hồ sơ" }).click();
@@ -137,6 +144,30 @@ test(
   },
   LONG,
 );
+
+/**
+ * A bound paper where the browser draws no PDF inside a page, as on phones: the photos stand in its place, and the file
+ * itself is one press away.
+ */
+async function viewedOn(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  expect(await page.evaluate("navigator.pdfViewerEnabled")).toBe(false);
+  expect(await drawn(page)).toEqual([1200, 1200]);
+  const opening = page.getByRole("link", { name: "Mở trong thẻ mới" });
+  expect((await opening.boundingBox())?.height).toBeGreaterThanOrEqual(36);
+  const got = await page.request.get(new URL((await opening.getAttribute("href")) ?? "", page.url()).href);
+  expect([got.status(), got.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+  await shoot(page, "office-viewer-phone", false);
+}
+
+/** Widths of the photos in the viewer once the browser has really drawn them. */
+async function drawn(page: Page): Promise<readonly number[]> {
+  const photos = page.locator("img.viewer-image");
+  for (const one of await photos.all()) await one.scrollIntoViewIfNeeded();
+  const widths = "[...document.querySelectorAll('img.viewer-image')].map((image) => image.naturalWidth)";
+  await expect.poll(() => page.evaluate(widths)).not.toContain(0);
+  return page.evaluate(widths);
+}
 
 /** A birth registration that has been settled, with its result handed out. */
 async function finished(): Promise<string> {

@@ -30,3 +30,14 @@ export function cleanFileName(name: string): string {
       .slice(0, 200) || "tai-lieu"
   );
 }
+
+const PAPER_NAME_LENGTH = 80;
+
+/** A file name, without ending, from the title of a paper: one part, cut between words where the title runs on. */
+export function paperFileName(title: string): string {
+  const name = cleanFileName(title.replaceAll(/\s*[/\\]\s*/g, "-").replaceAll(/\s+/g, " "));
+  if (name.length <= PAPER_NAME_LENGTH) return name;
+  const cut = name.slice(0, PAPER_NAME_LENGTH + 1);
+  const whole = cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut.slice(0, PAPER_NAME_LENGTH);
+  return whole.replace(/[\s,;.–-]+$/u, "");
+}

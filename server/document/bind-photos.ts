@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { cleanFileName, MAX_FILE_BYTES } from "../../domain/document/document-type.ts";
+import { MAX_FILE_BYTES, paperFileName } from "../../domain/document/document-type.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
@@ -12,6 +12,7 @@ interface Binding {
   readonly actorId: string;
   /** Photos in the order of the pages. */
   readonly documentIds: readonly string[];
+  /** Title of the paper; the file is named after it. */
   readonly name: string;
 }
 
@@ -31,7 +32,7 @@ export async function bindPhotos(
   const stored = await files.put(Readable.from([pdf]), { maxBytes: MAX_FILE_BYTES });
   const document = {
     id: newId(),
-    name: `${cleanFileName(name).replace(/\.pdf$/i, "")}.pdf`,
+    name: `${paperFileName(name.replace(/\.pdf$/i, ""))}.pdf`,
     file: { ...stored, mediaType: "application/pdf", pages: photos.length },
     sources: documentIds,
     uploadedBy: actorId,

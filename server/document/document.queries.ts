@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
@@ -45,6 +46,23 @@ export async function listDocuments(db: Db, ids: readonly string[]): Promise<rea
     .where("d.id", "in", [...ids])
     .orderBy("d.id")
     .execute();
+}
+
+/** The photos that each of these documents was bound from, in the order of its pages; whoever may see it may see them. */
+export async function listOriginals(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly DocumentSummary[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await summaries(db)
+    .innerJoin("document_source as o", "o.source_id", "d.id")
+    .select("o.document_id as boundId")
+    .where("o.document_id", "in", [...ids])
+    .orderBy("o.position")
+    .execute();
+  const originals = new Map<string, DocumentSummary[]>();
+  for (const { boundId, ...photo } of rows) originals.set(boundId, [...(originals.get(boundId) ?? []), photo]);
+  return originals;
 }
 
 /** The person's own documents among these, in the order asked for. */
@@ -200,7 +218,7 @@ export interface OpenableDocument {
   readonly sha256: string;
   readonly size: number;
   readonly uploadedBy: string;
-  /** Dossiers that it, or the photo it was made from, belongs to. */
+  /** Dossiers that it belongs to: itself, as a photo under a bound paper, or as the PDF of photos that are all there. */
   readonly dossierIds: readonly string[];
 }
 
@@ -212,19 +230,16 @@ export async function findDocument(db: Db, id: string): Promise<OpenableDocument
     .where("d.id", "=", id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const links = await db
-    .selectFrom("dossier_document as l")
-    .select("l.dossier_id")
-    .distinct()
-    .where((eb) =>
-      eb.or([
-        eb("l.document_id", "=", id),
-        eb("l.document_id", "in", (sub) =>
-          sub.selectFrom("document_source as s").select("s.source_id").where("s.document_id", "=", id),
-        ),
-      ]),
-    )
-    .execute();
+  const { rows: links } = await sql<{ dossier_id: string }>`
+    select l.dossier_id from dossier_document l where l.document_id = ${id}::uuid
+    union
+    select l.dossier_id from document_source s join dossier_document l on l.document_id = s.document_id
+    where s.source_id = ${id}::uuid
+    union
+    select l.dossier_id from document_source s join dossier_document l on l.document_id = s.source_id
+    where s.document_id = ${id}::uuid
+    group by l.dossier_id
+    having count(*) = (select count(*) from document_source c where c.document_id = ${id}::uuid)`.execute(db);
   return { ...row, dossierIds: links.map(({ dossier_id }) => dossier_id) };
 }
 

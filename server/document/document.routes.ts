@@ -1,5 +1,6 @@
 import Type from "typebox";
 import type { Actor } from "../../domain/identity/actor.ts";
+import { VIEW_PURPOSE } from "../../web/document/document-text.ts";
 import { requireActor } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
@@ -135,7 +136,7 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
       actorKind: actor.kind,
       actorId: actor.id,
       documentId: id,
-      purpose: "Xem tài liệu trong hồ sơ",
+      purpose: VIEW_PURPOSE,
     });
     return reply
       .type(document.mediaType)

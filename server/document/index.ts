@@ -4,6 +4,7 @@ export {
   checkDocuments,
   linkDocuments,
   listDocuments,
+  listOriginals,
   listUsableDocuments,
   tieDocuments,
   type DocumentSummary,

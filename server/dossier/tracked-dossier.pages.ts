@@ -4,8 +4,7 @@ import { openStays } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { dueMovedText } from "../../web/calendar/calendar-text.ts";
 import { explainDue } from "../../web/calendar/due-explanation.ts";
-import { momentText } from "../../web/ui/moment-text.ts";
-import { actorText, FACT_TEXT } from "../../web/dossier/dossier-text.ts";
+import { actorText, FACT_TEXT, promisedText } from "../../web/dossier/dossier-text.ts";
 import type { TrackedDossier } from "../../web/dossier/tracked-dossier.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { agencyNames } from "../organisation/index.ts";
@@ -58,7 +57,7 @@ export function trackDossier(
 
 /** How the date was reckoned, and the new date that was promised since. */
 export function explainDate(steps: readonly DueStep[], apology: Dossier["apology"]): string[] {
-  return [...explainDue(steps), ...(apology ? [`xin lỗi, hẹn lại ${momentText(apology.newDueAt)}`] : [])];
+  return [...explainDue(steps), ...(apology ? [promisedText(apology.newDueAt)] : [])];
 }
 
 /** Why an amended calendar moved the date; empty for every other event. */

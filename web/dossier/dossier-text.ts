@@ -3,6 +3,8 @@ import type { Channel } from "../../domain/dossier/dossier.ts";
 import type { LinkKind } from "../../domain/dossier/link-kind.ts";
 import type { Custody } from "../../domain/dossier/paper-bundle.ts";
 import type { DossierFact } from "../../domain/dossier/event.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
+import { momentText } from "../ui/moment-text.ts";
 import type { DossierStatus } from "../../domain/dossier/status.ts";
 
 /** What a status means to people. */
@@ -133,3 +135,15 @@ export const SYSTEM_NAME = "Hệ thống";
 
 /** What the notice says when the system stops a dossier. */
 export const UNSUPPLIED_TEXT = "Quá 15 ngày làm việc kể từ ngày yêu cầu mà chưa nhận được hồ sơ bổ sung";
+
+/** Said above a form that comes back after its sender had to sign in again. */
+export const RESTORED_TEXT =
+  "Ông/bà đã đăng nhập lại. Nội dung vừa nhập còn nguyên và chưa được gửi: kiểm tra rồi bấm nút lần nữa.";
+
+/** Where a result is fetched when nothing else was said. */
+export const RESULT_PLACE = "Tại bộ phận một cửa";
+
+/** The new date that was promised, as the last step of how a date was reckoned. */
+export function promisedText(newDueAt: Moment): string {
+  return `xin lỗi, hẹn lại ${momentText(newDueAt)}`;
+}

@@ -19,7 +19,8 @@ import { AlikeList, type Alike } from "./AlikeList.tsx";
 import { ActionForms, ActionRefusal } from "./ActionForms.tsx";
 import type { ActionChoices, PostedAction } from "./action-form.ts";
 import { Consultations, Legs, type ConsultationRow, type LegRow } from "./DossierHistory.tsx";
-import { PapersPanel, type OpenableFile, type PaperView } from "./PapersPanel.tsx";
+import type { OpenableFile } from "../document/openable-file.ts";
+import { PapersPanel, type PaperView } from "./PapersPanel.tsx";
 
 export interface OfficeDossierProps {
   readonly reader: Reader;

@@ -1,14 +1,9 @@
 import type { ReactElement } from "react";
 import { Card } from "../ui/blocks.tsx";
-import { fileFacts, type StoredFile } from "../ui/FileField.tsx";
+import { Originals } from "../document/Originals.tsx";
+import type { OpenableFile } from "../document/openable-file.ts";
+import { fileFacts } from "../ui/FileField.tsx";
 import { Icon } from "../ui/Icon.tsx";
-
-/** A stored file that an officer can open. */
-export interface OpenableFile extends StoredFile {
-  /** Address that opens it, for a few minutes and for this reader alone. */
-  readonly href: string;
-  readonly isPhoto: boolean;
-}
 
 export interface PaperView {
   readonly name: string;
@@ -51,24 +46,33 @@ export function PapersPanel({ dossierId, papers, results, custody, viewing }: Pr
   );
 }
 
-function Files({
-  dossierId,
-  files,
-  viewing,
-}: Pick<Props, "dossierId" | "viewing"> & { readonly files: readonly OpenableFile[] }): ReactElement {
+type Shown = Pick<Props, "dossierId" | "viewing">;
+
+function Files({ files, ...shown }: Shown & { readonly files: readonly OpenableFile[] }): ReactElement {
   return (
     <>
       {files.map((file) => (
         <div key={file.id}>
-          <a
-            href={`/can-bo/ho-so/${dossierId}?xem=${file.id}#giay-to`}
-            aria-current={viewing?.id === file.id ? "true" : undefined}
-          >
-            <Icon name="file" /> {file.name}
-          </a>{" "}
-          <span className="meta">({fileFacts(file)})</span>
+          <OneFile file={file} {...shown} />
+          <Originals files={file.originals} open={file.originals.some(({ id }) => id === shown.viewing?.id)}>
+            {(photo) => <OneFile file={photo} {...shown} />}
+          </Originals>
         </div>
       ))}
+    </>
+  );
+}
+
+function OneFile({ file, dossierId, viewing }: Shown & { readonly file: OpenableFile }): ReactElement {
+  return (
+    <>
+      <a
+        href={`/can-bo/ho-so/${dossierId}?xem=${file.id}#giay-to`}
+        aria-current={viewing?.id === file.id ? "true" : undefined}
+      >
+        <Icon name="file" /> {file.name}
+      </a>{" "}
+      <span className="meta">({fileFacts(file)})</span>
     </>
   );
 }
@@ -77,18 +81,33 @@ function Viewer({ file, dossierId }: { readonly file: OpenableFile; readonly dos
   return (
     <div className="no-print">
       <p className="buttons">
-        <a href={file.href} target="_blank" rel="noreferrer">
-          Mở “{file.name}” trong thẻ mới
+        <a className="button" href={file.href} target="_blank" rel="noreferrer" title={file.name}>
+          Mở trong thẻ mới
+        </a>
+        <a className="button quiet" href={file.href} download={file.name}>
+          <Icon name="download" /> Tải về
         </a>
         <a href={`/can-bo/ho-so/${dossierId}#giay-to`}>Đóng</a>
       </p>
-      {file.isPhoto ? (
-        <img className="viewer-image" src={file.href} alt={`Ảnh giấy tờ: ${file.name}`} />
-      ) : (
-        <object className="viewer" data={file.href} type="application/pdf" aria-label={`Tài liệu: ${file.name}`}>
-          <p>Trình duyệt này không mở PDF trong trang. Mở trong thẻ mới bằng liên kết ở trên.</p>
-        </object>
-      )}
+      {file.isPhoto ? <Photo file={file} /> : <PdfFrame file={file} />}
     </div>
   );
+}
+
+/** Phones draw no PDF inside a page: there the photos stand in for it, or the button above is all there is. */
+function PdfFrame({ file }: { readonly file: OpenableFile }): ReactElement {
+  return (
+    <object className="viewer" data={file.href} type="application/pdf" aria-label={`Tài liệu: ${file.name}`}>
+      {file.originals.map((photo) => (
+        <Photo key={photo.id} file={photo} />
+      ))}
+      {file.originals.length === 0 && (
+        <p>Máy này không mở PDF trong trang. Bấm “Mở trong thẻ mới” hoặc “Tải về” ở trên.</p>
+      )}
+    </object>
+  );
+}
+
+function Photo({ file }: { readonly file: OpenableFile }): ReactElement {
+  return <img className="viewer-image" src={file.href} alt={`Ảnh giấy tờ: ${file.name}`} loading="lazy" />;
 }

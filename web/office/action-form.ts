@@ -1,4 +1,5 @@
 import type { DossierAction } from "../../domain/dossier/command.ts";
+import { RESTORED_TEXT } from "../dossier/dossier-text.ts";
 import { errorSentence } from "../i18n/error-text.ts";
 import type { StoredFile } from "../ui/FileField.tsx";
 import type { Choice } from "../ui/fields.tsx";
@@ -42,8 +43,7 @@ export interface PostedAction {
 }
 
 /** Said above a form that was brought back after a sign-in. */
-export const RESTORED =
-  "Ông/bà đã đăng nhập lại. Nội dung vừa nhập còn nguyên và chưa được gửi: kiểm tra rồi bấm nút lần nữa. Tệp đã chọn thì chọn lại.";
+export const RESTORED = `${RESTORED_TEXT} Tệp đã chọn thì chọn lại.`;
 
 /** Field of each action that the code of a refusal is about. */
 const FIELD_OF: Readonly<Record<string, Partial<Record<DossierAction, string>> | string>> = {

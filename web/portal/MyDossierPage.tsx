@@ -1,18 +1,16 @@
 import type { ReactElement } from "react";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { LinkedDossiers, type LinkedDossier } from "../dossier/LinkedDossiers.tsx";
+import type { OpenableFile } from "../document/openable-file.ts";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { Alert, Card } from "../ui/blocks.tsx";
 import { fileFacts, type StoredFile } from "../ui/FileField.tsx";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
+import { FiledPapers } from "./FiledPapers.tsx";
 import { DossierState } from "./DossierState.tsx";
 import { SupplementForm, type AskedSupplement } from "./SupplementForm.tsx";
-
-export interface DownloadableFile extends StoredFile {
-  readonly href: string;
-}
 
 interface Props {
   readonly id: string;
@@ -27,7 +25,8 @@ interface Props {
   readonly fields: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, readonly StoredFile[]>>;
   readonly slips: readonly { readonly href: string; readonly label: string }[];
-  readonly results: readonly DownloadableFile[];
+  readonly papers: readonly { readonly name: string; readonly files: readonly OpenableFile[] }[];
+  readonly results: readonly OpenableFile[];
   /** What is asked for while the clock stands still. */
   readonly supplement: AskedSupplement | null;
   readonly mayWithdraw: boolean;
@@ -62,7 +61,8 @@ export function MyDossierPage(props: Props): ReactElement {
       <DossierState dossier={dossier} now={props.now} />
       {props.againDraftId && <Again {...props} />}
       <LinkedDossiers links={props.links} base="/ho-so" />
-      <Card title="Giấy tờ của hồ sơ">
+      <FiledPapers papers={props.papers} />
+      <Card title="Phiếu của hồ sơ">
         <ul className="plain">
           <li>
             <a href={`/ho-so/${id}/bien-nhan`}>

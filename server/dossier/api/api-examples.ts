@@ -104,3 +104,35 @@ export const REGISTER_EXAMPLE = {
   ],
   more: false,
 };
+
+const PHOTO_EXAMPLE = {
+  id: "0199d1a0-1111-7aaa-8bbb-000000000001",
+  name: "giấy chứng sinh.jpg",
+  mediaType: "image/jpeg",
+  pages: 1,
+  size: 412_345,
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  href: "/tai-lieu/0199d1a0-1111-7aaa-8bbb-000000000001?han=1788748800&ky=3q2-7w",
+};
+
+/** A paper bound from photos, and no result yet. */
+export const FILES_EXAMPLE = {
+  papers: [
+    {
+      componentCode: "1",
+      name: "Giấy chứng sinh",
+      keptOriginals: 0,
+      files: [
+        {
+          ...PHOTO_EXAMPLE,
+          id: "0199d1a0-1111-7aaa-8bbb-000000000004",
+          name: "Giấy chứng sinh.pdf",
+          mediaType: "application/pdf",
+          href: "/tai-lieu/0199d1a0-1111-7aaa-8bbb-000000000004?han=1788748800&ky=3q2-7w",
+          originals: [PHOTO_EXAMPLE],
+        },
+      ],
+    },
+  ],
+  results: [],
+};

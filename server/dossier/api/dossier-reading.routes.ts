@@ -11,6 +11,7 @@ import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
 import { getVersion } from "../../procedure/index.ts";
 import { findByCode } from "../dossier.queries.ts";
+import { dossierFiles, type DossierFile } from "../dossier-files.ts";
 import { AlikeBody, IdParams, ListQuery, TrackBody } from "./dossier.schemas.ts";
 import { listEvents } from "../event.queries.ts";
 import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
@@ -19,7 +20,7 @@ import { listDossiers, type ListedDossier } from "./list.queries.ts";
 import { listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { verifyChain } from "../verify-chain.ts";
-import { AlikeView, DossierPage, EventsView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
+import { AlikeView, DossierPage, EventsView, FilesView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
 
 type GetVisible = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
 
@@ -103,7 +104,36 @@ export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisibl
       };
     },
   );
+  readingFiles(app, deps, getVisible);
   lookingUp(app, deps, getVisible);
+}
+
+function readingFiles(app: App, deps: Deps, getVisible: GetVisible): void {
+  app.get(
+    "/api/v1/dossiers/:id/documents",
+    {
+      schema: {
+        tags,
+        summary: "Tệp của hồ sơ: giấy tờ với ảnh gốc, và tệp kết quả",
+        description: "href mở tệp trong mười phút, chỉ cho chính người hỏi; mỗi lần mở đều được ghi lại.",
+        params: IdParams,
+        response: { 200: FilesView, ...ofOne },
+      },
+    },
+    async (request) => {
+      const actor = requireActor(request);
+      const dossier = await getVisible(deps.db, request.params.id, actor);
+      const { papers, results } = await dossierFiles(deps, dossier, actor);
+      return {
+        papers: papers.map((paper) => ({ ...paper, files: paper.files.map(fileView) })),
+        results: results.map(fileView),
+      };
+    },
+  );
+}
+
+function fileView({ originals, ...file }: DossierFile) {
+  return { ...file, originals: [...originals] };
 }
 
 function lookingUp(app: App, deps: Deps, getVisible: GetVisible): void {

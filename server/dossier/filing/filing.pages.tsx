@@ -166,7 +166,7 @@ async function keep(deps: Deps, { request, reply }: Exchange, { version, draft }
   const form = await readForm(deps, request, {
     actorId: citizen.id,
     dossierId: null,
-    takesFile: (field) => takesFile(version, field),
+    ...filesOf(version),
   });
   // The form of a new filing names its draft, so that a second press of the button makes no second one.
   const named = form.fields["nhap"] ?? "";
@@ -178,8 +178,9 @@ async function keep(deps: Deps, { request, reply }: Exchange, { version, draft }
   return html(reply, await formPage(deps, request, { version, draft: after, faults, section: null }), 422);
 }
 
-function takesFile(version: ProcedureVersion, field: string): boolean {
-  return fileableComponents(version).some(({ code }) => field === `tep.${code}`);
+function filesOf(version: ProcedureVersion) {
+  const components = fileableComponents(version);
+  return { components, takesFile: (field: string) => components.some(({ code }) => field === `tep.${code}`) };
 }
 
 /** Without a session: keeps what was sent under the browser's secret, asks to sign in, and comes back to it. */
@@ -191,7 +192,7 @@ async function keepForLater(
   const form = await readForm(deps, request, {
     actorId: unclaimedUploader(draft.id),
     dossierId: null,
-    takesFile: (field) => takesFile(version, field),
+    ...filesOf(version),
   });
   const tokenHash = browserToken(request, reply, deps);
   await keepUnclaimed(deps.db, draftFromForm(version, draft, form), { tokenHash, now: deps.now(), continues });

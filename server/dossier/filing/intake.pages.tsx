@@ -21,7 +21,7 @@ import { feeOf, placesOf } from "./filing-props.pages.ts";
 import { findAlikeBefore } from "./find-alike.ts";
 import { fileFaults } from "../office/office-dossier.pages.tsx";
 import { readCounterPapers } from "./read-counter-papers.pages.ts";
-import { readForm, storedFiles } from "./read-form.pages.ts";
+import { NO_FILES, readForm, storedFiles } from "./read-form.pages.ts";
 import { applicantFrom, peopleFaults, takeIn, type Intake } from "./take-in.ts";
 
 interface Exchange {
@@ -65,7 +65,7 @@ export function intakePages(app: App, deps: Deps): void {
 }
 
 async function askToSignIn(deps: Deps, { request, reply }: Exchange): Promise<FastifyReply> {
-  const { fields } = await readForm(deps, request, { actorId: "", dossierId: null, takesFile: () => false });
+  const { fields } = await readForm(deps, request, NO_FILES);
   return askOfficerToSignIn(reply, { path: request.url, fields });
 }
 
@@ -145,6 +145,7 @@ async function receive(
     actorId: officer.id,
     dossierId: null,
     takesFile: (field) => field.startsWith("tep."),
+    components: version.content.components,
   });
   const caseName = caseOf(version, form.fields);
   const { papers, missing, unscanned } = readCounterPapers(form, papersFor(version.content, caseName));

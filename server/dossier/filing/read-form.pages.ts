@@ -29,17 +29,18 @@ interface Reading {
   /** Documents of this dossier may be named again as well. */
   readonly dossierId: string | null;
   readonly takesFile: (field: string) => boolean;
+  /** Components by which files of the form may come, as `tep.<code>`: several photos of one are bound under its name. */
+  readonly components: readonly Pick<Component, "code" | "name">[];
 }
 
+/** For a form that is only kept until its sender has signed in again: files cannot wait for that. */
+export const NO_FILES: Reading = { actorId: "", dossierId: null, takesFile: () => false, components: [] };
 const KEPT = "giu.";
 const LIMITS = { files: 30, fields: 1000, fileSize: Number.POSITIVE_INFINITY };
 
 /** Reads a form, multipart or not: texts in NFC, files streamed into the store one by one. */
-export async function readForm(
-  deps: Deps,
-  request: FastifyRequest,
-  { actorId, dossierId, takesFile }: Reading,
-): Promise<ReadForm> {
+export async function readForm(deps: Deps, request: FastifyRequest, reading: Reading): Promise<ReadForm> {
+  const { actorId, dossierId, takesFile } = reading;
   if (!request.isMultipart())
     return { fields: (request.body ?? {}) as Record<string, string>, files: new Map(), refused: [] };
   const fields: Record<string, string> = {};
@@ -74,20 +75,21 @@ export async function readForm(
     const document = usable.find((one) => one.id === id);
     if (document) add(field, document);
   }
-  return bound(deps, { fields, files, refused }, actorId);
+  return bound(deps, { fields, files, refused }, reading);
 }
 
 /** Several photos of one paper stand in the form as one PDF from now on; the photos themselves are kept under it. */
-async function bound(deps: Deps, form: ReadForm, actorId: string): Promise<ReadForm> {
+async function bound(deps: Deps, form: ReadForm, { actorId, components }: Reading): Promise<ReadForm> {
   const files = new Map(form.files);
   const refused = [...form.refused];
   for (const [field, documents] of form.files) {
     // A paper is named by its component's code: `tep.1`, `supply.tep.1`; the files of a result stay as they are.
-    if (!/(^|\.)tep\../.test(field)) continue;
+    const code = /(?:^|\.)tep\.(.+)$/.exec(field)?.[1];
+    if (code === undefined) continue;
     const photos = await ownPhotos(deps, documents, actorId);
     const [first] = photos;
     if (!first || photos.length < 2) continue;
-    const name = first.name.replace(/\.[^.]+$/, "");
+    const name = components.find((one) => one.code === code)?.name ?? first.name.replace(/\.[^.]+$/, "");
     try {
       const binding = { actorId, documentIds: photos.map(({ id }) => id), name };
       const pdf = await bindPhotos({ ...deps, now: deps.now() }, binding);

@@ -1,6 +1,7 @@
 import type { Applicant, Authorisation, DossierPaper } from "../../../domain/dossier/dossier.ts";
 import { AUTHORISATION, type FilingFor } from "../../../domain/dossier/filing-for.ts";
 import type { CitizenActor } from "../../../domain/identity/actor.ts";
+import { RESULT_PLACE } from "../../../web/dossier/dossier-text.ts";
 import { findAccount, type Account } from "../../identity/index.ts";
 import { getVersion, type ProcedureVersion } from "../../procedure/index.ts";
 import type { Db } from "../../platform/database.ts";
@@ -54,7 +55,7 @@ async function submissionOf(tx: Db, { draft, version, citizen }: Filled): Promis
     channel: authorisation ? "authorised-online" : "self-online",
     authorisation,
     caseName: draft.caseName || null,
-    resultPlace: "Tại bộ phận một cửa",
+    resultPlace: RESULT_PLACE,
     links: [],
     applicant: applicantOf(filingFor, { citizen, account }),
     ...draft.submission,

@@ -9,13 +9,13 @@ import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../../web/dossier/dossi
 import { factNote } from "../../../web/dossier/fact-note.ts";
 import type { ActionChoices, PostedAction } from "../../../web/office/action-form.ts";
 import type { OfficeDossierProps } from "../../../web/office/DossierPage.tsx";
-import type { OpenableFile } from "../../../web/office/PapersPanel.tsx";
-import { downloadUrl, listDocuments, type DocumentSummary } from "../../document/index.ts";
+import type { OpenableFile } from "../../../web/document/openable-file.ts";
 import { listAgencies, listOfficers } from "../../organisation/index.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { openableFile } from "../dossier-files.pages.ts";
+import { dossierFiles } from "../dossier-files.ts";
 import type { StoredEvent } from "../event.queries.ts";
 import { findAlike, type AlikeDossiers } from "../filing/find-alike.ts";
-import { storedFile } from "../filing/read-form.pages.ts";
 import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier, whyMoved, type Track } from "../tracked-dossier.pages.ts";
@@ -41,20 +41,10 @@ export async function officeDossierProps(
   const now = deps.now();
   const track = await readTrack(deps.db, dossier.id);
   const { events } = track;
-  const resultIds = dossier.result?.documentIds ?? dossier.proposal?.documentIds ?? [];
-  const documents = await listDocuments(deps.db, [
-    ...dossier.papers.flatMap(({ documentIds }) => documentIds),
-    ...resultIds,
-  ]);
-  const openable = (ids: readonly string[]): readonly OpenableFile[] =>
-    documents.filter(({ id }) => ids.includes(id)).map((file) => openableFile(deps, file, officer));
-  const papers = dossier.papers.map(({ name, keptOriginals, documentIds }) => ({
-    name,
-    keptOriginals,
-    files: openable(documentIds),
-  }));
-  const results = openable(resultIds);
-  const shown = [...papers.flatMap(({ files }) => files), ...results];
+  const files = await dossierFiles(deps, dossier, officer);
+  const papers = files.papers.map((paper) => ({ ...paper, files: paper.files.map(openableFile) }));
+  const results = files.results.map(openableFile);
+  const shown = [...papers.flatMap((paper) => paper.files), ...results].flatMap((file) => [file, ...file.originals]);
   return {
     reader: readerOf(officer),
     id: dossier.id,
@@ -88,11 +78,6 @@ export async function officeDossierProps(
 async function alikeOf(deps: Deps, dossier: Dossier, actor: OfficerActor): Promise<AlikeDossiers> {
   if (dossier.status !== "submitted") return { items: [], hidden: 0 };
   return findAlike({ db: deps.db, actor, now: deps.now() }, dossier);
-}
-
-function openableFile(deps: Deps, file: DocumentSummary, officer: OfficerActor): OpenableFile {
-  const isPhoto = file.mediaType.startsWith("image/");
-  return { ...storedFile(file), isPhoto, href: downloadUrl(deps, { documentId: file.id, actorId: officer.id }) };
 }
 
 function officeTimeline({ events, acting }: Track, stepName: (key: string) => string) {

@@ -5,7 +5,9 @@ import type { OfficerActor } from "../../../domain/identity/actor.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { actionFaults, type PostedAction } from "../../../web/office/action-form.ts";
 import { OfficeDossierPage } from "../../../web/office/DossierPage.tsx";
+import type { Component } from "../../../domain/procedure/procedure.ts";
 import { askOfficerToSignIn, requireOfficer } from "../../identity/index.ts";
+import { getVersion } from "../../procedure/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
@@ -15,7 +17,7 @@ import { getVisible } from "../api/dossier.routes.ts";
 import { officeDossierProps } from "./office-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
 import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
-import { readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
+import { NO_FILES, readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
 import { pictureDossier } from "../view-dossier.ts";
 import { isId } from "../../platform/ids.ts";
 
@@ -69,7 +71,7 @@ async function dossierPage(deps: Deps, { officer, id, posted, viewing }: Showing
 }
 
 async function askToSignIn(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { fields } = await readForm(deps, request, { actorId: "", dossierId: null, takesFile: () => false });
+  const { fields } = await readForm(deps, request, NO_FILES);
   return askOfficerToSignIn(reply, { path: request.url, fields });
 }
 
@@ -92,8 +94,10 @@ interface Exchange {
 }
 
 async function act(deps: Deps, { request, reply }: Exchange, { officer, id, action }: Posting): Promise<FastifyReply> {
+  const components = action === "supply" ? await componentsOf(deps, id, officer) : [];
   const form = withoutPrefix(
     await readForm(deps, request, {
+      components,
       actorId: officer.id,
       dossierId: id,
       takesFile: (field) => field.startsWith(`${action}.tep`),
@@ -104,7 +108,7 @@ async function act(deps: Deps, { request, reply }: Exchange, { officer, id, acti
     const posted = { action, fields: form.fields, files: storedFiles(form), restored: false, ...rest };
     return html(reply, await dossierPage(deps, { officer, id, posted }), status);
   };
-  const { papers, unscanned } = await broughtPapers(deps, form, { officer, id, action });
+  const { papers, unscanned } = readCounterPapers(form, components);
   const faults = fileFaults(form, unscanned);
   if (faults.length > 0) return back(422, { faults, message: null });
   try {
@@ -122,11 +126,9 @@ async function act(deps: Deps, { request, reply }: Exchange, { officer, id, acti
   }
 }
 
-async function broughtPapers(deps: Deps, form: ReadForm, { officer, id, action }: Posting) {
-  if (action !== "supply") return { papers: [], unscanned: [] };
-  const dossier = await getVisible(deps.db, id, officer);
-  const { procedure } = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
-  return readCounterPapers(form, procedure.content.components);
+async function componentsOf(deps: Deps, id: string, officer: OfficerActor): Promise<readonly Component[]> {
+  const { procedureVersionId } = await getVisible(deps.db, id, officer);
+  return (await getVersion(deps.db, procedureVersionId)).content.components;
 }
 
 /** Each refused file beside the field it was chosen in, and scans that were promised and did not come. */

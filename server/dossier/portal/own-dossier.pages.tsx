@@ -5,12 +5,13 @@ import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import { FOR_SELF } from "../../../domain/dossier/filing-for.ts";
 import type { CitizenActor } from "../../../domain/identity/actor.ts";
 import { limitFor } from "../../../domain/procedure/procedure.ts";
+import { RESTORED_TEXT } from "../../../web/dossier/dossier-text.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { limitText } from "../../../web/portal/limit-text.ts";
 import { MyDossierPage } from "../../../web/portal/MyDossierPage.tsx";
 import { ReceiptPage } from "../../../web/portal/ReceiptPage.tsx";
 import { loadCalendar } from "../../calendar/index.ts";
-import { downloadUrl, listDocuments } from "../../document/index.ts";
+import { listDocuments } from "../../document/index.ts";
 import { requireCitizen } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -19,6 +20,8 @@ import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { isId, newId } from "../../platform/ids.ts";
 import { actOnDossier } from "../act-on-dossier.ts";
+import { openableFile } from "../dossier-files.pages.ts";
+import { dossierFiles } from "../dossier-files.ts";
 import { ANONYMOUS_LIMIT, browserToken } from "../filing/browser-drafts.pages.ts";
 import { getVisible } from "../api/dossier.routes.ts";
 import { deleteDossierDrafts, findDossierDraft, findProcedureVersionOf } from "../filing/draft.queries.ts";
@@ -86,7 +89,7 @@ async function ownPage(deps: Deps, citizen: CitizenActor, { dossier, posted }: S
   const now = deps.now();
   const picture = await pictureDossier({ db: deps.db, actor: citizen, now }, dossier);
   const slips = (await listSlips(deps.db, dossier.id)).filter(({ kind }) => kind !== "control-sheet").map(slipLink);
-  const results = await listDocuments(deps.db, dossier.result?.documentIds ?? []);
+  const files = await dossierFiles(deps, dossier, citizen);
   return renderPage(
     <MyDossierPage
       {...posted}
@@ -94,10 +97,8 @@ async function ownPage(deps: Deps, citizen: CitizenActor, { dossier, posted }: S
       person={citizen.name}
       now={now}
       slips={slips}
-      results={results.map((file) => ({
-        ...storedFile(file),
-        href: downloadUrl(deps, { documentId: file.id, actorId: citizen.id }),
-      }))}
+      papers={files.papers.map((paper) => ({ ...paper, files: paper.files.map(openableFile) }))}
+      results={files.results.map(openableFile)}
       supplement={askedSupplement(picture, posted.fields)}
       dossier={trackDossier(picture, { ...(await readTrack(deps.db, dossier.id)), now })}
       mayWithdraw={picture.actions.includes("withdraw")}
@@ -123,7 +124,7 @@ async function keptAnswers(deps: Deps, dossier: Dossier, citizen: CitizenActor):
   ]);
   return {
     ...NOTHING,
-    error: "Ông/bà đã đăng nhập lại. Nội dung vừa nhập còn nguyên và chưa được gửi: kiểm tra rồi bấm nút lần nữa.",
+    error: RESTORED_TEXT,
     fields: draft.answers as Posted["fields"],
     files: Object.fromEntries(files) as Posted["files"],
   };
@@ -163,10 +164,12 @@ async function answer(
   { citizen, dossier, act }: Answering,
 ): Promise<FastifyReply> {
   const version = await getVersion(deps.db, dossier.procedureVersionId);
+  const { components } = version.content;
   const form = await readForm(deps, request, {
     actorId: citizen.id,
     dossierId: dossier.id,
-    takesFile: (field) => version.content.components.some(({ code }) => field === `tep.${code}`),
+    takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
+    components,
   });
   const back = async (status: number, rest: Pick<Posted, "error" | "faults">): Promise<FastifyReply> => {
     const posted = { fields: form.fields, files: storedFiles(form), ...rest };
@@ -214,6 +217,7 @@ async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId:
     actorId: unclaimedUploader(id),
     dossierId: null,
     takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
+    components,
   });
   const answers = Object.fromEntries(Object.entries(form.fields).filter(([name]) => isKept(name)));
   const papers = papersOf(form, components, []);

@@ -2,7 +2,7 @@ import type { DossierEvent } from "../../../domain/dossier/event.ts";
 import { handOvers } from "../../../domain/dossier/hand-overs.ts";
 import { findStep } from "../../../domain/procedure/process.ts";
 import type { ControlRow, ControlSheetData } from "../../../domain/slip/slip-data.ts";
-import { momentText } from "../../../web/ui/moment-text.ts";
+import { SUBMITTER, takenText } from "../../../web/dossier/slip-text.ts";
 import type { DossierPicture } from "../view-dossier.ts";
 
 type Sheet = Omit<ControlSheetData, "head" | "applicant">;
@@ -49,11 +49,7 @@ function rowsOf({ dossier, process, agencies, legs }: DossierPicture, events: re
   const givenBack = papers
     .filter(({ to }) => to === null)
     .map(({ from, givenAt, givenBy, takenBy }): ControlRow => {
-      return { from: name(from), to: "Người nộp hồ sơ", at: givenAt, givenBy, takenBy: takenBy ?? undefined };
+      return { from: name(from), to: SUBMITTER, at: givenAt, givenBy, takenBy: takenBy ?? undefined };
     });
   return [...steps, ...givenBack];
-}
-
-function takenText(takenAt: Parameters<typeof momentText>[0] | null): string {
-  return takenAt ? `Nhận bản giấy ${momentText(takenAt)}` : "Bản giấy chưa xác nhận nhận";
 }

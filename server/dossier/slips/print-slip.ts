@@ -4,6 +4,7 @@ import type { SlipDataByKind } from "../../../domain/slip/slip-data.ts";
 import type { SlipKind } from "../../../domain/slip/slip.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { SUPPLEMENT_TEXT } from "../../../web/dossier/dossier-text.ts";
+import { limitText } from "../../../web/portal/limit-text.ts";
 import { renderSlip } from "../../slip/index.ts";
 import type { Db } from "../../platform/database.ts";
 import { letterheadOf, type Letterhead } from "./slip-head.ts";
@@ -11,8 +12,6 @@ import { controlSheet } from "./control-sheet.ts";
 import { listEvents } from "../event.queries.ts";
 import type { IssuedSlip } from "./slip.queries.ts";
 import type { DossierPicture } from "../view-dossier.ts";
-
-const UNITS = { "working-hour": "giờ làm việc", "working-day": "ngày làm việc", day: "ngày", month: "tháng" } as const;
 
 /**
  * The issued slip as PDF. It says what the dossier said when it was issued, however often it is printed again; only
@@ -57,7 +56,7 @@ function slipBuilders({ slip, picture, events }: Printed, { head, phone, systemN
         : undefined,
       components: dossier.papers.map((paper) => paper.name),
       sets: 1,
-      timeLimit: dossier.limit ? `${dossier.limit.amount} ${UNITS[dossier.limit.unit]}` : undefined,
+      timeLimit: dossier.limit ? limitText(dossier.limit) : undefined,
       receivedAt,
       dueAt: dossier.originalDueAt ?? undefined,
       resultAt: dossier.resultPlace,
@@ -90,7 +89,6 @@ function slipBuilders({ slip, picture, events }: Printed, { head, phone, systemN
       dueAt: until.at(-1)?.dueBefore ?? undefined,
       reasons: [dossier.apology?.reason ?? ""],
       newDueDate: dossier.apology ? dateOf(dossier.apology.newDueAt) : undefined,
-      signerTitle: "Thủ trưởng cơ quan, đơn vị",
       signerName: slip.issuedBy,
     }),
     "stop-notice": () => ({

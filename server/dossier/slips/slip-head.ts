@@ -2,6 +2,7 @@ import type { Moment } from "../../../domain/shared/moment.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import type { SlipHead } from "../../../domain/slip/slip-data.ts";
 import { COUNTER_TEXT } from "../../../web/admin/organisation-text.ts";
+import { systemName } from "../../../web/dossier/slip-text.ts";
 import { getAgency, getProvince } from "../../organisation/index.ts";
 import type { Db } from "../../platform/database.ts";
 
@@ -32,5 +33,5 @@ export async function letterheadOf(db: Db, { agencyId, number, at }: Issued): Pr
     place: province.placeName,
     date: dateOf(at),
   };
-  return { head, phone: agency.hotline || province.hotline, systemName: `Một Cửa ${province.name}` };
+  return { head, phone: agency.hotline || province.hotline, systemName: systemName(province.name) };
 }

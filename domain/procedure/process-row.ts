@@ -41,6 +41,21 @@ export interface StepWords {
   readonly join: string;
 }
 
+/** A row of words from wherever they are kept by column. */
+export function wordsFrom(of: (column: keyof StepWords) => string): StepWords {
+  return {
+    step: of("step"),
+    name: of("name"),
+    kind: of("kind"),
+    role: of("role"),
+    unit: of("unit"),
+    hours: of("hours"),
+    next: of("next"),
+    split: of("split"),
+    join: of("join"),
+  };
+}
+
 export interface StepWordFault {
   readonly column: keyof StepWords;
   readonly code: `${"kind" | "role" | "unit" | "hours" | "split" | "join"}-unknown`;

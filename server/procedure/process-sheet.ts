@@ -1,5 +1,5 @@
 import { checkProcess, overLimit } from "../../domain/procedure/check-process.ts";
-import { readStep, STEP_WORDS, writeStep, type StepWords } from "../../domain/procedure/process-row.ts";
+import { readStep, STEP_WORDS, wordsFrom, writeStep } from "../../domain/procedure/process-row.ts";
 import type { Process, ProcessStep } from "../../domain/procedure/process.ts";
 import { dateInFigures } from "../../domain/shared/vietnamese-date.ts";
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
@@ -81,7 +81,7 @@ async function check(rows: readonly SheetRow[], { db, now }: SheetContext): Prom
   const version = await findCurrentVersion(db, procedureCode, today);
   const decisionDate = readDate(first.cells["decisionDate"] ?? "");
   const open = new Set((await listAgencies(db, today)).map(({ code }) => code));
-  const steps = rows.map((row) => ({ row, read: readStep(stepWords(row)) }));
+  const steps = rows.map((row) => ({ row, read: readStep(wordsFrom((key) => row.cells[key] ?? "")) }));
   const faults = [
     ...(version ? [] : [faultOf(first, "procedure", "procedure-unknown")]),
     ...rows.flatMap((row) => dateFaults(row, decisionDate, today)),
@@ -96,21 +96,6 @@ async function check(rows: readonly SheetRow[], { db, now }: SheetContext): Prom
   });
   const decisionNumber = first.cells["decision"] ?? "";
   return { ok: true, value: { procedureCode, decisionNumber, decisionDate, process, notes: over } };
-}
-
-function stepWords({ cells }: SheetRow): StepWords {
-  const of = (key: keyof StepWords): string => cells[key] ?? "";
-  return {
-    step: of("step"),
-    name: of("name"),
-    kind: of("kind"),
-    role: of("role"),
-    unit: of("unit"),
-    hours: of("hours"),
-    next: of("next"),
-    split: of("split"),
-    join: of("join"),
-  };
 }
 
 function faultOf({ number, cells }: SheetRow, key: string, code: string): RowFault {

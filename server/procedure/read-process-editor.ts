@@ -1,4 +1,4 @@
-import { readStep, type StepWords } from "../../domain/procedure/process-row.ts";
+import { readStep, wordsFrom, type StepWords } from "../../domain/procedure/process-row.ts";
 import type { Process } from "../../domain/procedure/process.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import { readDate } from "../../domain/shared/read-date.ts";
@@ -49,16 +49,5 @@ export function readEditor(fields: Fields): Draft {
 }
 
 function wordsOf(fields: Fields, index: number): StepWords {
-  const of = (column: keyof StepWords): string => (fields[`s.${index}.${column}`] ?? "").trim();
-  return {
-    step: of("step"),
-    name: of("name"),
-    kind: of("kind"),
-    role: of("role"),
-    unit: of("unit"),
-    hours: of("hours"),
-    next: of("next"),
-    split: of("split"),
-    join: of("join"),
-  };
+  return wordsFrom((column) => (fields[`s.${index}.${column}`] ?? "").trim());
 }

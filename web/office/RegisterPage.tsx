@@ -1,29 +1,16 @@
 import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
-import type { Moment } from "../../domain/shared/moment.ts";
+import type { RegisterRow } from "../../domain/slip/slip-data.ts";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
-
-interface Row {
-  readonly sequence: string;
-  readonly dossierCode: string;
-  readonly procedureName: string;
-  readonly applicantName: string;
-  readonly contact: string;
-  readonly agencyName: string;
-  readonly receivedAt?: Moment | undefined;
-  readonly dueAt?: Moment | undefined;
-  readonly returnedAt?: Moment | undefined;
-  readonly resultChannel?: string | undefined;
-}
 
 interface Props {
   readonly reader: Reader;
   readonly books: readonly { readonly code: string; readonly name: string }[];
   readonly asked: { readonly agency: string; readonly from: string; readonly to: string };
   readonly span: {
-    readonly rows: readonly Row[];
+    readonly rows: readonly RegisterRow[];
     readonly more: boolean;
     readonly book: { readonly code: string };
   } | null;
@@ -65,7 +52,7 @@ export function RegisterPage({ reader, books, asked, span, error }: Props): Reac
   );
 }
 
-function RegisterTable({ rows }: { readonly rows: readonly Row[] }): ReactElement {
+function RegisterTable({ rows }: { readonly rows: readonly RegisterRow[] }): ReactElement {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
       <table aria-label="Sổ theo dõi hồ sơ">

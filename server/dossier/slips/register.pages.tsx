@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { readerOf } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
+import { readDate } from "../../../domain/shared/read-date.ts";
 import { slipRegime } from "../../../domain/slip/slip.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { RegisterPage } from "../../../web/office/RegisterPage.tsx";
@@ -58,11 +59,5 @@ export function registerPages(app: App, deps: Deps): void {
 function readRequest({ query }: Asked, deps: Deps): RegisterRequest {
   const today = dateOf(deps.now());
   const { quay = "", tu = `${today.slice(0, 8)}01`, den = today } = query;
-  return { agency: quay, from: isoDate(tu), to: isoDate(den) };
-}
-
-/** `07/09/2026` as people type it, or ISO. */
-function isoDate(text: string): string {
-  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
-  return day && month && year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text.trim();
+  return { agency: quay, from: readDate(tu) ?? tu, to: readDate(den) ?? den };
 }

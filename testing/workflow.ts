@@ -126,6 +126,7 @@ export function circumstances(actor: Actor, now: Moment, changes: Partial<Circum
     process: twoLegs,
     terms: { limit: { amount: 10, unit: "working-day" }, supplementPolicy: "restart" },
     agencyIdOf: (code) => (code === "FIRE" ? "fire" : null),
+    isOpenAgency: () => true,
     isSuitable: (officerId, agencyId) => officerId.endsWith(`@${agencyId}`),
     componentCodes: new Set(["1", "2"]),
     eform: declaration,

@@ -220,6 +220,16 @@ describe("the clock over pauses", () => {
   });
 });
 
+test.each(["approvedBy", "signedBy"] as const)("nothing is withdrawn or stopped once there is a decision: %s", (by) => {
+  // A process may go from the draft straight to the signature.
+  const decided = { ...inTwoLegs(), [by]: "leader" };
+  const codes = [
+    play(decided, { action: "withdraw", reason: "Đổi ý" }, circumstances(citizen, at("09-08T10:00"))),
+    play(decided, { action: "stop", reason: "Đổi ý" }, circumstances(counter, at("09-08T10:00"))),
+  ];
+  expect(codes).toEqual(["decision-already-made", "decision-already-made"]);
+});
+
 describe("an apology: once, at the latest one working day before, to a moment when the office is open", () => {
   // Due Monday 21/9 at 09:00, so until Friday 18/9 at 09:00.
   test.each([

@@ -42,6 +42,7 @@ export function consult(
   c: Circumstances,
 ): Answer {
   if (!question.trim() || !(hours > 0)) return no("note-missing");
+  if (!c.isOpenAgency(agencyId)) return no("agency-unknown");
   const dueAt = inKnownYears(() => addWorkingTime(c.now, hours * 3600, c.calendar));
   if (!dueAt.ok) return no("calendar-year-missing");
   const [stay] = isOfficer(c.actor) ? staysFor("consult", dossier, c.actor, c.process) : [];

@@ -1,9 +1,8 @@
-import type { Pause } from "../calendar/time-limit.ts";
 import type { WorkingCalendar } from "../calendar/working-calendar.ts";
-import { workingTime } from "../calendar/working-time.ts";
 import { findStep, type Process } from "../procedure/process.ts";
 import type { Moment } from "../shared/moment.ts";
 import type { Dossier } from "./dossier.ts";
+import { spentBefore, workedTime } from "./worked-time.ts";
 
 export interface TimeSpent {
   readonly stayId: number;
@@ -15,8 +14,9 @@ export interface TimeSpent {
   readonly endedAt: Moment | null;
   /** Working seconds, without the times in which the applicant was waited for. */
   readonly spentSeconds: number;
+  /** The step's hours, or what earlier stays at the same step have left of them. */
   readonly budgetSeconds: number;
-  /** What was spent over the step's own budget; steps without a budget are never late. */
+  /** What was spent over the budget; steps without one are never late. */
   readonly lateSeconds: number;
 }
 
@@ -39,11 +39,13 @@ export function attributeTime(dossier: Dossier, reading: Reading): readonly Time
     const end = stay.endedAt ?? dossier.finishedAt ?? now;
     const atCounter = step.kind === "reception";
     const calendar = atCounter ? reading.counterCalendar : reading.calendar;
-    const worked = (to: Moment): number =>
-      span(stay.startedAt, to, calendar) - paused({ from: stay.startedAt, to }, dossier.pauses, calendar);
+    const worked = (to: Moment): number => workedTime({ from: stay.startedAt, to }, dossier.pauses, calendar);
     const spentSeconds = worked(end);
-    const budgetSeconds = atCounter && stay.dueAt !== null ? worked(stay.dueAt) : step.hours * 3600;
-    const lateSeconds = budgetSeconds === 0 ? 0 : Math.max(0, spentSeconds - budgetSeconds);
+    const used = step.hours === 0 ? 0 : spentBefore(dossier, { stepKey: step.key, beforeId: stay.id }, calendar);
+    const left = Math.max(0, step.hours * 3600 - used);
+    const budgetSeconds = atCounter && stay.dueAt !== null ? worked(stay.dueAt) : left;
+    const isCounted = atCounter ? budgetSeconds > 0 : step.hours > 0;
+    const lateSeconds = isCounted ? Math.max(0, spentSeconds - budgetSeconds) : 0;
     const { id, stepKey, agencyId, officerId, startedAt, endedAt } = stay;
     return [
       {
@@ -60,22 +62,4 @@ export function attributeTime(dossier: Dossier, reading: Reading): readonly Time
       },
     ];
   });
-}
-
-function paused(
-  { from, to }: { from: Moment; to: Moment },
-  pauses: readonly Pause[],
-  calendar: WorkingCalendar,
-): number {
-  let seconds = 0;
-  for (const pause of pauses) {
-    const start = pause.from > from ? pause.from : from;
-    const end = pause.to !== null && pause.to < to ? pause.to : to;
-    seconds += span(start, end, calendar);
-  }
-  return seconds;
-}
-
-function span(from: Moment, to: Moment, calendar: WorkingCalendar): number {
-  return from < to ? workingTime(from, to, calendar) : 0;
 }

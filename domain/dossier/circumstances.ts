@@ -25,8 +25,10 @@ export interface Circumstances {
   readonly fees: readonly FeeItem[];
   /** The dossier that a link names, if the actor may see it. */
   readonly other: { readonly id: string } | null;
-  /** The agency that has this code today, or null. */
+  /** The agency that has this code today or alone carries on the work of the one that had it, or null. */
   agencyIdOf(code: string): string | null;
+  /** Whether there is an agency of this id today. */
+  isOpenAgency(id: string): boolean;
   /** Whether the officer may work on a step of that agency in that role. */
   isSuitable(officerId: string, agencyId: string): boolean;
   /** The national code that this dossier gets if it is received now. */

@@ -1,22 +1,22 @@
-import { supplyBy } from "../calendar/procedural-deadlines.ts";
 import { isIdentityNumber } from "../eform/field-check.ts";
 import { no, yes, type Answer } from "./answer.ts";
 import type { Circumstances } from "./circumstances.ts";
 import type { DossierCommand } from "./command.ts";
 import type { Dossier } from "./dossier.ts";
 import { HAND_OUT_METHODS } from "./reasons.ts";
+import { supplementWait } from "./supplement-wait.ts";
 
 /**
  * Ends a dossier before its decision, on the applicant's request (NĐ 118/2025 art. 21). The system itself may do so
  * only where nothing was supplied for fifteen working days.
  */
-export function stop(dossier: Dossier, reason: string, { actor, now, calendar }: Circumstances): Answer {
+export function stop(dossier: Dossier, reason: string, c: Circumstances): Answer {
   if (!reason.trim()) return no("note-missing");
-  if (actor.kind !== "system") return yes({ type: "stopped", reason, cause: "request" });
-  if (dossier.status !== "awaiting-supplement" || !dossier.supplement) return no("supplement-not-overdue");
-  const until = supplyBy(dossier.supplement.requestedAt, calendar);
-  if (!until.ok) return no("calendar-year-missing");
-  return now > until.at ? yes({ type: "stopped", reason, cause: "unsupplied" }) : no("supplement-not-overdue");
+  if (c.actor.kind !== "system") return yes({ type: "stopped", reason, cause: "request" });
+  if (dossier.status !== "awaiting-supplement") return no("supplement-not-overdue");
+  const wait = supplementWait(dossier, c);
+  if (wait === "unknown") return no("calendar-year-missing");
+  return wait === "over" ? yes({ type: "stopped", reason, cause: "unsupplied" }) : no("supplement-not-overdue");
 }
 
 /** The result goes out against the receiver's identity, and with it every original that was kept (NĐ 61/2018 art. 20). */

@@ -74,7 +74,12 @@ function isLocal({ level }: CandidateAgency, { levels }: Pick<ProcedureContent, 
   return level !== "province" && levels.includes(level);
 }
 
-function openByCode<A extends CandidateAgency>(code: string, today: PlainDate, known: readonly A[]): A | undefined {
+/** The agency that has the code on the day, or the only one that carries on the work of the one that had it last. */
+export function openByCode<A extends CandidateAgency>(
+  code: string,
+  today: PlainDate,
+  known: readonly A[],
+): A | undefined {
   const begun = known.filter((agency) => agency.code === code && agency.validFrom <= today);
   // A code can have been used before: the agency that has it now, or had it last.
   const last = begun.find((agency) => isOpen(agency, today)) ?? begun.toSorted(byEnd).at(-1);

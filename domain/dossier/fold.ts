@@ -310,5 +310,12 @@ function closed(pauses: readonly Pause[], at: Moment): readonly Pause[] {
 
 function replacePapers(papers: readonly DossierPaper[], newer: readonly DossierPaper[]): readonly DossierPaper[] {
   const codes = new Set(newer.map(({ componentCode }) => componentCode));
-  return [...papers.filter(({ componentCode }) => !codes.has(componentCode)), ...newer];
+  const keptBefore = (code: string): number =>
+    papers.find(({ componentCode }) => componentCode === code)?.keptOriginals ?? 0;
+  // The better paper takes the place of the first, but whatever the counter keeps is given back (NĐ 61/2018 art. 20).
+  const replaced = newer.map((paper, index) => {
+    const first = newer.findIndex(({ componentCode }) => componentCode === paper.componentCode) === index;
+    return { ...paper, keptOriginals: paper.keptOriginals + (first ? keptBefore(paper.componentCode) : 0) };
+  });
+  return [...papers.filter(({ componentCode }) => !codes.has(componentCode)), ...replaced];
 }

@@ -48,8 +48,9 @@ function chooseStay(
 }
 
 function needs(dossier: Dossier, command: MoveCommand, stay: StepStay, c: Circumstances): RefusalReason | null {
+  // An agency that stays silent past its deadline is told of (NĐ 61/2018 art. 19.5), and holds nobody up.
   const askedHere = dossier.consultations.some(
-    ({ answer, askedByAgencyId }) => answer === null && askedByAgencyId === stay.agencyId,
+    ({ answer, askedByAgencyId, dueAt }) => answer === null && askedByAgencyId === stay.agencyId && c.now <= dueAt,
   );
   switch (command.action) {
     case "assign":

@@ -90,7 +90,7 @@ function needRefusal(action: DossierAction, dossier: Dossier): RefusalReason | n
       return dossier.custody && bundlePlace(dossier.custody) === dossier.receivingAgencyId ? null : "no-papers-here";
     case "withdraw":
     case "stop":
-      return dossier.approvedBy ? "decision-already-made" : null;
+      return dossier.approvedBy || dossier.signedBy ? "decision-already-made" : null;
     default:
       return null;
   }

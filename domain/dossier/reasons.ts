@@ -38,6 +38,7 @@ export const REFUSAL_REASONS = [
   "no-papers-on-the-way",
   "no-papers-here",
   "supplement-not-overdue",
+  "supplement-overdue",
   "receiver-identity-missing",
   "receiver-not-authorised",
   "method-unknown",

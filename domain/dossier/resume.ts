@@ -7,17 +7,20 @@ import type { Circumstances } from "./circumstances.ts";
 import type { DossierCommand } from "./command.ts";
 import type { Dossier } from "./dossier.ts";
 import type { DossierFact, StayDeadline } from "./event.ts";
+import { supplementWait } from "./supplement-wait.ts";
 import { renewStays } from "./step-stay.ts";
 
 /**
- * The person, or the counter for him, brings what was asked for; the clock runs again. Asked once, he answers once: a
- * paper that was asked for comes, or it is explained why not; a corrected declaration passes the form's own checks.
+ * The person, or the counter for him, brings what was asked for while it is waited for; the clock runs again. Asked
+ * once, he answers once: a paper that was asked for comes, or it is explained why not; a corrected declaration passes
+ * the form's own checks.
  */
 export function supply(
   dossier: Dossier,
   { papers, answers, note }: Extract<DossierCommand, { action: "supply" }>,
   c: Circumstances,
 ): Answer {
+  if (supplementWait(dossier, c) === "over") return no("supplement-overdue");
   if (papers.length === 0 && !answers && !note.trim()) return no("papers-missing");
   // An original is handed over at a counter; online there are only files.
   const atCounter = isOfficer(c.actor);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { at, circumstances, inTwoLegs, must, officer, play, twoLegs } from "../../testing/workflow.ts";
+import { at, autumn, circumstances, inTwoLegs, must, officer, play, twoLegs } from "../../testing/workflow.ts";
+import { attributeTime } from "./attribute-time.ts";
 import type { DossierCommand } from "./command.ts";
 import { openStays, type Dossier } from "./dossier.ts";
 
@@ -83,6 +84,36 @@ describe("back to a step", () => {
     expect(play(inTwoLegs(), { ...back("assignment"), note: " " }, circumstances(handler, at("09-08T10:00")))).toBe(
       "note-missing",
     );
+  });
+});
+
+const dueAtSynthesis = (dossier: Dossier) => openStays(dossier).find(({ stepKey }) => stepKey === "synthesis")?.dueAt;
+const spent = (dossier: Dossier, now: string) =>
+  attributeTime(dossier, { process: twoLegs, calendar: autumn, counterCalendar: autumn, now: at(now) })
+    .filter(({ stepKey }) => stepKey === "synthesis")
+    .map(({ spentSeconds, budgetSeconds, lateSeconds }) =>
+      [spentSeconds, budgetSeconds, lateSeconds].map((seconds) => seconds / 3600),
+    );
+
+describe("the hours of a step that the dossier comes back to", () => {
+  test("run on: what the first try has used is gone", () => {
+    // The synthesis has 16 hours: Wednesday 9/9 10:00 to Thursday 10:00 used eight, so eight are left from Thursday 11:00.
+    const returned = must(after(3), back("synthesis"), circumstances(leader, at("09-10T11:00")));
+    expect(dueAtSynthesis(returned)).toBe(at("09-11T11:00"));
+    expect(spent(returned, "09-11T14:30")).toEqual([
+      [8, 16, 0],
+      [9.5, 8, 1.5],
+    ]);
+  });
+
+  test("are used up at once where the first try took them all, and all of the rework is late", () => {
+    const slow = must(after(2), WAY[2]?.[1] ?? forward, circumstances(handler, at("09-14T10:00")));
+    const returned = must(slow, back("synthesis"), circumstances(leader, at("09-14T11:00")));
+    expect(dueAtSynthesis(returned)).toBe(at("09-14T11:00"));
+    expect(spent(returned, "09-14T14:30")).toEqual([
+      [24, 16, 8],
+      [1.5, 0, 1.5],
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Moment } from "../shared/moment.ts";
 import { openStays, type Dossier, type StepStay } from "./dossier.ts";
 import type { NewStay, StayDeadline } from "./event.ts";
 import type { RefusalReason } from "./reasons.ts";
+import { spentBefore } from "./worked-time.ts";
 
 export type StartedStay =
   | { readonly ok: true; readonly stay: NewStay }
@@ -15,7 +16,7 @@ export type StartedStay =
 type Clock = Pick<Circumstances, "now" | "calendar" | "counterCalendar">;
 
 /**
- * A stay at the step that begins now: at which agency, and when the step's own hours are used up. The counter must
+ * A stay at the step that begins now: at which agency, and when what is left of the step's hours is used up. The counter must
  * have forwarded by the rule of 15:00, whatever hours its step was given (NĐ 61/2018 art. 18).
  */
 export function startStay(
@@ -31,7 +32,10 @@ export function startStay(
     return { ok: true, stay: { stepKey: step.key, agencyId, officerId: null, dueAt: by.at } };
   }
   if (step.hours === 0) return { ok: true, stay: { stepKey: step.key, agencyId, officerId: null, dueAt: null } };
-  const dueAt = inKnownYears(() => addWorkingTime(now, step.hours * 3600, calendar));
+  const dueAt = inKnownYears(() => {
+    const left = step.hours * 3600 - spentBefore(dossier, { stepKey: step.key }, calendar);
+    return addWorkingTime(now, Math.max(0, left), calendar);
+  });
   if (!dueAt.ok) return { ok: false, reason: "calendar-year-missing" };
   return { ok: true, stay: { stepKey: step.key, agencyId, officerId: null, dueAt: dueAt.value } };
 }

@@ -56,6 +56,11 @@ export function stepsBefore(process: Process, key: string): readonly string[] {
   return process.steps.filter((step) => step.next.includes(key)).map((step) => step.key);
 }
 
+/** Codes of the agencies that the process names for its steps. */
+export function namedAgencies({ steps }: Process): readonly string[] {
+  return steps.flatMap(({ unit }) => (typeof unit === "string" ? [] : [unit.agencyCode]));
+}
+
 /** Whether two processes have the same steps in the same order; how their arrows are listed makes no difference. */
 export function isSameProcess(one: Process, other: Process): boolean {
   const texts = ({ steps }: Process): string =>

@@ -101,6 +101,7 @@ const STATUS_OF: Partial<Record<RefusalReason | "changed-meanwhile", number>> = 
   "no-papers-on-the-way": 409,
   "no-papers-here": 409,
   "supplement-not-overdue": 409,
+  "supplement-overdue": 409,
 };
 
 /** The codes with which an action can be refused, by status of the answer: for the description of the API. */

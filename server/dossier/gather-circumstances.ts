@@ -1,7 +1,9 @@
 import type { Circumstances } from "../../domain/dossier/circumstances.ts";
+import { openByCode } from "../../domain/dossier/competence.ts";
 import { dossierCode } from "../../domain/dossier/dossier-code.ts";
 import type { Channel, Dossier } from "../../domain/dossier/dossier.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
+import { namedAgencies } from "../../domain/procedure/process.ts";
 import { limitFor, type ProcedureChannel } from "../../domain/procedure/procedure.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -9,6 +11,7 @@ import { loadCalendar } from "../calendar/index.ts";
 import { getAgency, listAgencies, listOfficers } from "../organisation/index.ts";
 import { getProcess, getVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
+import { listCandidates } from "./filing/competence.queries.ts";
 import { takeNumber } from "./ledger.queries.ts";
 import { findByCodeFor } from "./link.queries.ts";
 
@@ -37,8 +40,10 @@ export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circums
   const today = dateOf(now);
   const process = await getProcess(tx, dossier.processVersionId);
   const { content, eform } = await getVersion(tx, dossier.procedureVersionId);
-  const agencies = new Map((await listAgencies(tx, today)).map((agency) => [agency.code, agency.id]));
-  const officers = await listOfficers(tx, [...agencies.values()], today);
+  const open = new Set((await listAgencies(tx, today)).map(({ id }) => id));
+  const officers = await listOfficers(tx, [...open], today);
+  // A process keeps the codes of its day, however often the agencies were reorganised since.
+  const named = await listCandidates(tx, namedAgencies(process));
   return {
     actor,
     now,
@@ -50,7 +55,8 @@ export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circums
     fees: content.fees,
     other: otherCode ? ((await findByCodeFor(tx, otherCode, actor)) ?? null) : null,
     terms: { limit: limitFor(content, PROCEDURE_CHANNEL[dossier.channel]), supplementPolicy: content.supplementPolicy },
-    agencyIdOf: (code) => agencies.get(code) ?? null,
+    agencyIdOf: (code) => openByCode(code, today, named)?.id ?? null,
+    isOpenAgency: (id) => open.has(id),
     isSuitable: (officerId, agencyId) =>
       officers.some(
         ({ id, agencyId: at, roles }) =>

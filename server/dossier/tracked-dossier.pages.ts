@@ -42,7 +42,7 @@ export function trackDossier(
     dueAt: dossier.dueAt,
     leftSeconds: calendar && timeLeft(dossier.dueAt, { now, calendar }),
     originalDueAt: dossier.originalDueAt,
-    explanation: explainDate(dueSteps, dossier.apology),
+    explanation: explainDate(dueSteps, dossier),
     timeline: events.map(({ event }) => ({
       at: event.at,
       what: FACT_TEXT[event.fact.type],
@@ -55,9 +55,12 @@ export function trackDossier(
   };
 }
 
-/** How the date was reckoned, and the new date that was promised since. */
-export function explainDate(steps: readonly DueStep[], apology: Dossier["apology"]): string[] {
-  return [...explainDue(steps), ...(apology ? [promisedText(apology.newDueAt)] : [])];
+/** How the date was reckoned, and the new date that was promised since, as long as a later pause has not moved it on. */
+export function explainDate(
+  steps: readonly DueStep[],
+  { apology, dueAt }: Pick<Dossier, "apology" | "dueAt">,
+): string[] {
+  return [...explainDue(steps), ...(apology && apology.newDueAt === dueAt ? [promisedText(apology.newDueAt)] : [])];
 }
 
 /** Why an amended calendar moved the date; empty for every other event. */

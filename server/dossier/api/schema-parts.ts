@@ -5,8 +5,10 @@ import { LINK_KINDS, type LinkKind } from "../../../domain/dossier/link-kind.ts"
 
 export const text = (maxLength = 2000) => Type.String({ maxLength });
 export const Id = Type.String({ format: "uuid" });
+// The pattern leaves out what the format lets pass and PostgreSQL or a clock does not: the year 0, leap seconds.
 export const Moment = Type.String({
-  pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\+07:00$",
+  format: "date-time",
+  pattern: "^[12]\\d{3}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\+07:00$",
   examples: ["2026-09-07T08:00:00+07:00"],
 });
 /** Null comes first: coercion would make the empty text of it, were a text tried before. */

@@ -40,10 +40,10 @@ export function answerUntil(
 }
 
 function explain(
-  { receivedAt, limit, supplementPolicy, pauses, apology }: ListedRow,
+  { receivedAt, limit, supplementPolicy, pauses, apology, dueAt }: ListedRow,
   calendar: WorkingCalendar,
 ): string[] {
   if (receivedAt === null || limit === null) return [];
   const due = computeDue({ received: receivedAt, limit, policy: supplementPolicy, pauses }, calendar);
-  return due.ok ? explainDate(due.explanation, apology) : [];
+  return due.ok ? explainDate(due.explanation, { apology, dueAt }) : [];
 }

@@ -20,7 +20,7 @@ export const DOSSIER_ERRORS = {
   "apology-date-not-later": "Ngày hẹn mới phải sau ngày hẹn hiện tại.",
   "no-due-date": "Hồ sơ này không có ngày hẹn trả.",
   "no-such-consultation": "Không có yêu cầu lấy ý kiến nào đang chờ ở đây.",
-  "consultation-open": "Còn ý kiến đang chờ trả lời.",
+  "consultation-open": "Còn ý kiến chưa hết hạn trả lời; hết hạn mà chưa có thì vẫn chuyển tiếp được.",
   "note-missing": "Nhập nội dung.",
   "result-number-missing": "Nhập số của văn bản kết quả.",
   "papers-missing": "Nộp giấy tờ hoặc nội dung cần bổ sung.",
@@ -40,6 +40,8 @@ export const DOSSIER_ERRORS = {
   "no-papers-on-the-way": "Không có tập giấy tờ nào đang chuyển đến cơ quan của ông/bà.",
   "no-papers-here": "Quầy không giữ giấy tờ nào của hồ sơ này.",
   "supplement-not-overdue": "Chưa hết thời gian chờ bổ sung.",
+  "supplement-overdue":
+    "Đã quá 15 ngày làm việc chờ bổ sung nên hồ sơ này dừng giải quyết. Ông/bà nộp lại hồ sơ; nội dung đã khai được điền sẵn.",
   "receiver-identity-missing": "Nhập số định danh 12 chữ số của người nhận.",
   "receiver-not-authorised": "Người nhận không phải người nộp: nhập giấy ủy quyền hoặc giấy giới thiệu.",
   "method-unknown": "Chọn cách trả kết quả trong danh sách.",

@@ -22,8 +22,6 @@ create table account (
   phone text default ''::text not null,
   email text default ''::text not null,
   address text default ''::text not null,
-  failed_attempts integer default 0 not null,
-  locked_until timestamp with time zone,
   activation_hash text,
   activation_expires_at timestamp with time zone,
   blocked_at timestamp with time zone
@@ -259,6 +257,12 @@ create table import_run (
   rows jsonb not null
 );
 
+create table known_browser (
+  token_hash text not null,
+  account_id uuid not null,
+  last_used_at timestamp with time zone not null
+);
+
 create table number_series (
   kind text not null,
   agency_id uuid not null,
@@ -379,6 +383,13 @@ create table session (
   expires_at timestamp with time zone not null,
   user_agent text default ''::text not null,
   id uuid default gen_random_uuid() not null
+);
+
+create table sign_in_tally (
+  key text not null,
+  failed integer not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone
 );
 
 create table slip (
@@ -628,6 +639,10 @@ alter table import_run add constraint import_run_mode_check CHECK ((mode = ANY (
 
 alter table import_run add constraint import_run_pkey PRIMARY KEY (id);
 
+alter table known_browser add constraint known_browser_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table known_browser add constraint known_browser_pkey PRIMARY KEY (token_hash, account_id);
+
 alter table number_series add constraint number_series_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 alter table number_series add constraint number_series_pkey PRIMARY KEY (kind, agency_id, period);
@@ -716,6 +731,10 @@ alter table session add constraint session_account_id_fkey FOREIGN KEY (account_
 
 alter table session add constraint session_pkey PRIMARY KEY (token_hash);
 
+alter table sign_in_tally add constraint sign_in_tally_failed_check CHECK ((failed > 0));
+
+alter table sign_in_tally add constraint sign_in_tally_pkey PRIMARY KEY (key);
+
 alter table slip add constraint slip_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 alter table slip add constraint slip_agency_id_kind_period_number_key UNIQUE (agency_id, kind, period, number);
@@ -798,6 +817,10 @@ CREATE INDEX draft_token ON draft USING btree (token_hash) WHERE (token_hash IS 
 
 CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
 
+CREATE INDEX known_browser_account ON known_browser USING btree (account_id);
+
+CREATE INDEX known_browser_last_used ON known_browser USING btree (last_used_at);
+
 CREATE INDEX organisation_change_agency ON organisation_change USING btree (agency_id, id DESC);
 
 CREATE INDEX organisation_change_officer ON organisation_change USING btree (officer_id, id DESC);
@@ -815,6 +838,8 @@ CREATE UNIQUE INDEX procedure_version_open ON procedure_version USING btree (pro
 CREATE INDEX session_account ON session USING btree (account_id);
 
 CREATE UNIQUE INDEX session_id ON session USING btree (id);
+
+CREATE INDEX sign_in_tally_since ON sign_in_tally USING btree (since);
 
 CREATE INDEX slip_dossier ON slip USING btree (dossier_id, issued_at);
 
@@ -1026,6 +1051,8 @@ comment on table idempotency_key is 'Answers already given: a command sent twice
 
 comment on table import_run is 'Who brought which table in, when, and what became of each row. Rows are only ever added.';
 
+comment on table known_browser is 'Browsers in which the account has signed in: what strangers try elsewhere does not keep them out. Only the hash of the token is kept.';
+
 comment on table number_series is 'Last number given per kind of number, agency and day or year; taken in the transaction that uses it, so no gap and no collision.';
 
 comment on table office_hours is 'Opening hours by ISO weekday from valid_from until the day before valid_to; an agency''s own weekday replaces the inherited one.';
@@ -1051,6 +1078,8 @@ comment on table schema_migration is 'Which files of db/migrations have been app
 comment on table search_synonym is 'What people call a thing (so do) and what the catalogue calls it, both folded.';
 
 comment on table session is 'Signed-in browsers. Only the hash of the opaque token is kept, so a stolen table opens no session.';
+
+comment on table sign_in_tally is 'Failed attempts to sign in, by the hash of who and where: names are kept as typed by anybody, and some type their password there.';
 
 comment on table slip is 'Slips that were issued, numbered per agency, kind and year; what they say follows from the dossier at that version.';
 
@@ -1108,6 +1137,8 @@ grant delete, insert, select on idempotency_key to motcua_app;
 
 grant insert, select on import_run to motcua_app;
 
+grant delete, insert, select, update on known_browser to motcua_app;
+
 grant insert, select, update on number_series to motcua_app;
 
 grant insert, select, update on office_hours to motcua_app;
@@ -1131,6 +1162,8 @@ grant insert, select, update on province_setting to motcua_app;
 grant delete, insert, select, update on search_synonym to motcua_app;
 
 grant delete, insert, select, update on session to motcua_app;
+
+grant delete, insert, select, update on sign_in_tally to motcua_app;
 
 grant insert, select on slip to motcua_app;
 

@@ -1,8 +1,15 @@
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
+import { cleanUpSignIns } from "./identity/clean-up-sign-ins.job.ts";
 import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";
 import type { Job } from "./platform/jobs/job.ts";
 
 /** Everything that a worker runs, as `app.ts` is everything that is served. */
-export const jobs: readonly Job[] = [refreshScopeByDate, stopUnsuppliedDaily, cleanUpDrafts, deliverOutbox];
+export const jobs: readonly Job[] = [
+  refreshScopeByDate,
+  stopUnsuppliedDaily,
+  cleanUpDrafts,
+  cleanUpSignIns,
+  deliverOutbox,
+];

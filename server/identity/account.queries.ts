@@ -72,13 +72,7 @@ export async function setActivation(
 export async function setPassword(tx: Db, accountId: string, passwordHash: string): Promise<void> {
   await tx
     .updateTable("account")
-    .set({
-      password_hash: passwordHash,
-      activation_hash: null,
-      activation_expires_at: null,
-      failed_attempts: 0,
-      locked_until: null,
-    })
+    .set({ password_hash: passwordHash, activation_hash: null, activation_expires_at: null })
     .where("id", "=", accountId)
     .execute();
 }

@@ -1,12 +1,14 @@
 import type { FastifyReply } from "fastify";
 import { ActivationPage } from "../../web/identity/ActivationPage.tsx";
+import { attemptText } from "../../web/identity/attempt-text.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { activate } from "./activation.ts";
-import { setSession } from "./identity.routes.ts";
+import { waitUntil } from "./limit-attempts.ts";
+import { setSignedIn, visitorOf } from "./identity.routes.ts";
 
 const PATH = "/can-bo/kich-hoat";
 
@@ -16,15 +18,15 @@ export function activationPages(app: App, deps: Deps): void {
   app.post(PATH, async (request, reply) => {
     const text = (field: string): string => textIn(request.body, field);
     const login = text("login");
-    if (text("password") !== text("again")) return page(reply, login, { id: "again", code: "passwords-differ" }, 422);
-    const userAgent = request.headers["user-agent"] ?? "";
+    if (text("password") !== text("again"))
+      return page(reply, login, { id: "again", text: errorSentence("passwords-differ") }, 422);
     try {
-      const given = { login, code: text("code"), password: text("password"), userAgent };
-      setSession(reply, await activate({ db: deps.db, now: deps.now() }, given), deps);
+      const given = { login, code: text("code"), password: text("password"), visitor: visitorOf(request) };
+      setSignedIn(reply, await activate({ db: deps.db, now: deps.now() }, given), deps);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const id = error.status === 422 ? "password" : "code";
-      return page(reply, login, { id, code: error.code }, error.status);
+      return page(reply, login, { id, text: attemptText(error.code, waitUntil(error)) }, error.status);
     }
     return reply.redirect("/can-bo", 303);
   });
@@ -32,11 +34,11 @@ export function activationPages(app: App, deps: Deps): void {
 
 interface Refusal {
   readonly id: string;
-  readonly code: string;
+  readonly text: string;
 }
 
 function page(reply: FastifyReply, login: string, error: Refusal | null, status = 200): FastifyReply {
-  const errors = error ? [{ id: error.id, text: errorSentence(error.code) }] : [];
+  const errors = error ? [error] : [];
   const html = renderPage(<ActivationPage login={login} errors={errors} />);
   return reply.code(status).type("text/html; charset=utf-8").send(html);
 }

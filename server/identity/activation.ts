@@ -6,9 +6,11 @@ import { findActor } from "../organisation/index.ts";
 import { inTransaction, type Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
 import { deleteSessions, setActivation, setPassword } from "./account.queries.ts";
-import { lockCredentials, recordAttempt, type Credentials } from "./identity.queries.ts";
+import { lockCredentials, type Credentials } from "./identity.queries.ts";
+import { reserveAttempt, takeTurn } from "./limit-attempts.ts";
 import { hashPassword } from "./password.ts";
-import { lockUntil, openSession } from "./sessions.ts";
+import { enter, type SignedIn } from "./sessions.ts";
+import type { Visitor } from "./visitor.ts";
 
 // Without letters and digits that look alike: people copy the code from paper.
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
@@ -41,35 +43,31 @@ export interface Activation {
   readonly login: string;
   readonly code: string;
   readonly password: string;
-  readonly userAgent: string;
+  readonly visitor: Visitor;
 }
 
 /**
- * Sets the officer's own password with an activation code, ends every other session and answers with the token of a
- * new one. Throws 422 for a weak password, 401 `activation-failed` alike for whatever does not fit, 429 after repeated failures.
+ * Sets the officer's own password with an activation code, ends every other session and opens a new one. Throws 422
+ * for a weak password, 401 `activation-failed` alike for whatever does not fit, 429 `too-many-attempts` as `signIn` does.
  */
-export async function activate({ db, now }: { db: Db; now: Moment }, given: Activation): Promise<string> {
+export async function activate(context: { db: Db; now: Moment }, given: Activation): Promise<SignedIn> {
+  const { now } = context;
   const login = given.login.trim().toLowerCase();
   const fault = passwordFault(given.password, login);
   if (fault) throw new ApiError(422, fault, { faults: [{ field: "password", code: fault, seen: "" }] });
+  const attempt = await reserveAttempt(context, login, given.visitor);
+  await takeTurn(attempt);
   const passwordHash = await hashPassword(given.password);
-  const outcome = await inTransaction(db, async (tx) => {
+  const outcome = await inTransaction(context.db, async (tx) => {
     const account = await lockCredentials(tx, login);
-    if (!account) return new ApiError(401, "activation-failed");
-    if (account.lockedUntil && account.lockedUntil > now)
-      return new ApiError(429, "account-locked", { until: account.lockedUntil });
-    if (!fits(account, given.code, now)) {
-      const failed = account.failedAttempts + 1;
-      await recordAttempt(tx, account.id, { failed, lockedUntil: lockUntil(failed, now) });
-      return new ApiError(401, "activation-failed");
-    }
+    if (!account || !fits(account, given.code, now)) return new ApiError(401, "activation-failed");
     await setPassword(tx, account.id, passwordHash);
     await deleteSessions(tx, account.id, null);
     const actor = account.officerId ? await findActor(tx, account.officerId, dateOf(now)) : undefined;
     if (!actor || actor.appointments.length === 0) return new ApiError(403, "no-appointment");
-    return openSession(tx, { account, now, userAgent: given.userAgent });
+    return enter({ db: tx, now }, { account, attempt, visitor: given.visitor });
   });
-  // Thrown outside, so that what was counted or set is not rolled back.
+  // Thrown outside, so that a password that was set is not rolled back.
   if (outcome instanceof ApiError) throw outcome;
   return outcome;
 }

@@ -7,6 +7,7 @@ import {
   OfficerSignInPage,
   StandInPage,
 } from "../../web/identity/SignInPages.tsx";
+import { attemptText } from "../../web/identity/attempt-text.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
@@ -16,8 +17,9 @@ import { newId } from "../platform/ids.ts";
 import { beginSignIn, readPending, tryFinish, type Relying } from "./citizen-sign-in.ts";
 import { openStandIn, STAND_IN_PATH, STAND_IN_SIGN_IN, type StandInPerson } from "./dev-provider.ts";
 import { saveCitizen } from "./identity.queries.ts";
-import { endSession, setSession } from "./identity.routes.ts";
+import { endSession, setSession, setSignedIn, visitorOf } from "./identity.routes.ts";
 import { readKeptForm, type KeptForm } from "./kept-form.pages.tsx";
+import { waitUntil } from "./limit-attempts.ts";
 import { actorOfToken, openSession, signIn } from "./sessions.ts";
 
 const PENDING = "motcua_dang_nhap";
@@ -78,17 +80,17 @@ function officerPages(app: App, deps: Deps, { refill }: SignInHooks): void {
       const back = safeBack(ve, "/can-bo");
       const kept = readKeptForm(giu);
       try {
-        const token = await signIn(
+        const signedIn = await signIn(
           { db: deps.db, now: deps.now() },
-          { login, password, userAgent: request.headers["user-agent"] ?? "" },
+          { login, password, visitor: visitorOf(request) },
         );
-        setSession(reply, token, deps);
-        const officer = kept && (await actorOfToken(deps.db, token, deps.now()));
+        setSignedIn(reply, signedIn, deps);
+        const officer = kept && (await actorOfToken(deps.db, signedIn.token, deps.now()));
         const filled = kept && officer?.kind === "officer" ? await refill(officer, kept) : undefined;
         return filled ? page(reply, filled) : await reply.redirect(back, 303);
       } catch (error) {
         if (!(error instanceof ApiError) || error.status === 404) throw error;
-        const sentence = errorSentence(error.code);
+        const sentence = attemptText(error.code, waitUntil(error));
         return page(
           reply,
           renderPage(

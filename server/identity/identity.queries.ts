@@ -75,40 +75,30 @@ export async function findAccount(db: Db, id: string): Promise<Account | undefin
 
 export interface Credentials extends Account {
   readonly passwordHash: string | null;
-  readonly failedAttempts: number;
-  readonly lockedUntil: Moment | null;
   /** Since when an administrator keeps it closed. */
   readonly blockedAt: Moment | null;
   readonly activationHash: string | null;
   readonly activationExpiresAt: Moment | null;
 }
 
-/** The account of a login name, held until the transaction ends so that guesses are counted one by one. */
-export async function lockCredentials(tx: Db, login: string): Promise<Credentials | undefined> {
-  return accounts(tx)
+const credentials = (db: Db, login: string) =>
+  accounts(db)
     .select([
       "a.password_hash as passwordHash",
-      "a.failed_attempts as failedAttempts",
-      "a.locked_until as lockedUntil",
       "a.blocked_at as blockedAt",
       "a.activation_hash as activationHash",
       "a.activation_expires_at as activationExpiresAt",
     ])
-    .where("a.login", "=", login)
-    .forUpdate()
-    .executeTakeFirst();
+    .where("a.login", "=", login);
+
+/** The account of a login name with what opens it. */
+export async function findCredentials(db: Db, login: string): Promise<Credentials | undefined> {
+  return credentials(db, login).executeTakeFirst();
 }
 
-export async function recordAttempt(
-  tx: Db,
-  id: string,
-  attempt: { failed: number; lockedUntil: Moment | null },
-): Promise<void> {
-  await tx
-    .updateTable("account")
-    .set({ failed_attempts: attempt.failed, locked_until: attempt.lockedUntil })
-    .where("id", "=", id)
-    .execute();
+/** As `findCredentials`, held until the transaction ends so that a code is used once. */
+export async function lockCredentials(tx: Db, login: string): Promise<Credentials | undefined> {
+  return credentials(tx, login).forUpdate().executeTakeFirst();
 }
 
 export interface NewSession {

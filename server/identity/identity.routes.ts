@@ -6,15 +6,18 @@ import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { deleteSession } from "./identity.queries.ts";
 import { requireActor } from "./request-actor.ts";
-import { actorOfToken, hashToken, signIn } from "./sessions.ts";
+import { actorOfToken, signIn, type SignedIn } from "./sessions.ts";
+import { hashToken, type Visitor } from "./visitor.ts";
 
 const COOKIE = "motcua_session";
+const BROWSER = "motcua_may";
+const BROWSER_DAYS = 180;
 
 /** Where passwords and codes are tried; an office behind one address signs in together in the morning. */
 const TRIED = new Set(["/api/v1/session", "/can-bo/dang-nhap", "/can-bo/kich-hoat"]);
 const TRIES_A_MINUTE = 100;
 
-/** Slows down machines that try passwords; what an account itself counts is in `signIn`. Called before the routes. */
+/** Slows down machines that try passwords; who fails is counted by `signIn`. Called before the routes. */
 export function limitAttempts(app: App): void {
   const limit = app.rateLimit({
     max: TRIES_A_MINUTE,
@@ -35,14 +38,25 @@ export function authenticate(app: App, deps: Deps): void {
   });
 }
 
+/** From where a password or a code is tried. */
+export function visitorOf({ ip, headers, cookies }: FastifyRequest): Visitor {
+  const kept = cookies[BROWSER];
+  const browser = kept && /^[\w-]{43}$/.test(kept) ? kept : undefined;
+  return { address: ip, userAgent: headers["user-agent"] ?? "", browser };
+}
+
+const kept = ({ config }: Deps) =>
+  ({ path: "/", httpOnly: true, sameSite: "lax", secure: config.baseUrl.startsWith("https:") }) as const;
+
 /** Gives the browser the session; scripts cannot read it and other sites cannot send it with a form. */
-export function setSession(reply: FastifyReply, token: string, { config }: Deps): void {
-  void reply.setCookie(COOKIE, token, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: config.baseUrl.startsWith("https:"),
-  });
+export function setSession(reply: FastifyReply, token: string, deps: Deps): void {
+  void reply.setCookie(COOKIE, token, kept(deps));
+}
+
+/** Gives the browser the session, and by what it is known when it comes again. */
+export function setSignedIn(reply: FastifyReply, { token, browser }: SignedIn, deps: Deps): void {
+  setSession(reply, token, deps);
+  void reply.setCookie(BROWSER, browser, { ...kept(deps), maxAge: BROWSER_DAYS * 86_400 });
 }
 
 /** Ends the session in the database and in the browser. */
@@ -70,17 +84,21 @@ export function identityRoutes(app: App, deps: Deps): void {
         tags: ["identity"],
         summary: "Đăng nhập",
         body: Credentials,
-        response: { 200: Who, ...errorAnswers({ 401: ["sign-in-failed"], 429: ["account-locked"] }) },
+        response: {
+          200: Who,
+          ...errorAnswers({
+            401: ["sign-in-failed"],
+            403: ["account-blocked", "no-appointment", "foreign-origin"],
+            429: ["too-many-attempts"],
+          }),
+        },
       },
     },
     async (request, reply) => {
       const now = deps.now();
-      const token = await signIn(
-        { db: deps.db, now },
-        { ...request.body, userAgent: request.headers["user-agent"] ?? "" },
-      );
-      setSession(reply, token, deps);
-      const actor = await actorOfToken(deps.db, token, now);
+      const signedIn = await signIn({ db: deps.db, now }, { ...request.body, visitor: visitorOf(request) });
+      setSignedIn(reply, signedIn, deps);
+      const actor = await actorOfToken(deps.db, signedIn.token, now);
       const { kind, id, name } = requireActor({ actor });
       return { kind, id, name };
     },

@@ -14,4 +14,4 @@ export {
 export { issueActivation, type IssuedCode } from "./activation.ts";
 export { hashPassword } from "./password.ts";
 export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
-export { hashToken } from "./sessions.ts";
+export { hashToken } from "./visitor.ts";

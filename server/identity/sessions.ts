@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Actor } from "../../domain/identity/actor.ts";
 import { isRole } from "../../domain/organisation/role.ts";
 import { fromEpoch, toEpoch, type Moment } from "../../domain/shared/moment.ts";
@@ -6,67 +5,82 @@ import { dateOf } from "../../domain/shared/plain-date.ts";
 import { findActor } from "../organisation/index.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
+import { saveKnownBrowser } from "./attempt.queries.ts";
 import {
+  findCredentials,
   findHolder,
   insertSession,
   lockCredentials,
-  recordAttempt,
   type Account,
   type Credentials,
 } from "./identity.queries.ts";
+import { forgiveAttempt, reserveAttempt, takeTurn, type Attempt } from "./limit-attempts.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { hashToken, newToken, type Visitor } from "./visitor.ts";
 
 const HOURS = { officer: 8, citizen: 12 } as const;
-const FREE_ATTEMPTS = 5;
-const LONGEST_LOCK_MINUTES = 60;
 
 export interface SignIn {
   readonly login: string;
   readonly password: string;
-  readonly userAgent: string;
+  readonly visitor: Visitor;
+}
+
+/** What only the browser keeps: the session, and by what it is known when it comes again. */
+export interface SignedIn {
+  readonly token: string;
+  readonly browser: string;
 }
 
 /**
- * Signs an officer in and answers with the session's token, which only the browser keeps.
- * Throws 401 `sign-in-failed` alike for unknown names and wrong passwords, 429 `account-locked` after repeated failures.
+ * Signs an officer in. Throws 401 `sign-in-failed` alike for unknown names and wrong passwords, 429
+ * `too-many-attempts` with `until` after repeated failures, whether the name exists or not; 403 `account-blocked` and
+ * `no-appointment` only after the right password.
  */
-export async function signIn(
-  { db, now }: { db: Db; now: Moment },
-  { login, password, userAgent }: SignIn,
-): Promise<string> {
-  const outcome = await db.transaction().execute(async (tx) => {
-    const account = await lockCredentials(tx, login.trim().toLowerCase());
-    // The unknown name costs as much time as the known one.
-    if (!account?.passwordHash) return hashPassword(password).then(() => new ApiError(401, "sign-in-failed"));
-    if (account.lockedUntil && account.lockedUntil > now)
-      return new ApiError(429, "account-locked", { until: account.lockedUntil });
-    if (await verifyPassword(password, account.passwordHash)) {
-      // Told to the owner of the password alone: a guesser learns nothing of the account.
-      const refusal = await refusalOf(tx, account, now);
-      if (refusal) return refusal;
-      await recordAttempt(tx, account.id, { failed: 0, lockedUntil: null });
-      return openSession(tx, { account, now, userAgent });
-    }
-    const failed = account.failedAttempts + 1;
-    await recordAttempt(tx, account.id, { failed, lockedUntil: lockUntil(failed, now) });
-    return new ApiError(401, "sign-in-failed");
+export async function signIn(context: { db: Db; now: Moment }, given: SignIn): Promise<SignedIn> {
+  const { login, password, visitor } = given;
+  const attempt = await reserveAttempt(context, login, visitor);
+  await takeTurn(attempt);
+  const name = login.trim().toLowerCase();
+  const account = await findCredentials(context.db, name);
+  // The unknown name costs as much time as the known one.
+  const right = account?.passwordHash
+    ? await verifyPassword(password, account.passwordHash)
+    : await hashPassword(password).then(() => false);
+  if (!account || !right) throw new ApiError(401, "sign-in-failed");
+  return context.db.transaction().execute(async (tx) => {
+    const inside = { db: tx, now: context.now };
+    const held = await lockCredentials(tx, name);
+    // Changed while this attempt was on its way: the password that was typed is the old one.
+    if (!held || held.passwordHash !== account.passwordHash) throw new ApiError(401, "sign-in-failed");
+    await refuseClosed(inside, held);
+    return enter(inside, { account, attempt, visitor });
   });
-  // Thrown outside, so that the counted failure is not rolled back.
-  if (outcome instanceof ApiError) throw outcome;
-  return outcome;
 }
 
-async function refusalOf(tx: Db, { blockedAt, officerId }: Credentials, now: Moment): Promise<ApiError | null> {
-  if (blockedAt !== null) return new ApiError(403, "account-blocked");
-  const actor = officerId ? await findActor(tx, officerId, dateOf(now)) : undefined;
-  return actor && actor.appointments.length > 0 ? null : new ApiError(403, "no-appointment");
+// Told to the owner of the password alone: a guesser learns nothing of the account.
+async function refuseClosed({ db, now }: { db: Db; now: Moment }, account: Credentials): Promise<void> {
+  const { blockedAt, officerId } = account;
+  if (blockedAt !== null) throw new ApiError(403, "account-blocked");
+  const actor = officerId ? await findActor(db, officerId, dateOf(now)) : undefined;
+  if (!actor || actor.appointments.length === 0) throw new ApiError(403, "no-appointment");
 }
 
-/** Until when guessing must wait after so many failures, or null. */
-export function lockUntil(failed: number, now: Moment): Moment | null {
-  if (failed < FREE_ATTEMPTS) return null;
-  const minutes = Math.min(LONGEST_LOCK_MINUTES, 2 ** (failed - FREE_ATTEMPTS));
-  return fromEpoch(toEpoch(now) + minutes * 60_000);
+interface Entering {
+  readonly account: Pick<Account, "id" | "kind">;
+  readonly attempt: Attempt;
+  readonly visitor: Visitor;
+}
+
+/** Opens the session of somebody who has shown the right secret; the browser is known from now on. */
+export async function enter(
+  { db, now }: { db: Db; now: Moment },
+  { account, attempt, visitor }: Entering,
+): Promise<SignedIn> {
+  await forgiveAttempt(db, attempt);
+  const browser = visitor.browser ?? newToken();
+  await saveKnownBrowser(db, { tokenHash: hashToken(browser), accountId: account.id, at: now });
+  return { token: await openSession(db, { account, now, userAgent: visitor.userAgent }), browser };
 }
 
 interface Opening {
@@ -77,7 +91,7 @@ interface Opening {
 
 /** A new session of the account; the answer is its token. */
 export async function openSession(tx: Db, { account, now, userAgent }: Opening): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
   const expiresAt = fromEpoch(toEpoch(now) + HOURS[account.kind] * 3_600_000);
   await insertSession(tx, {
     tokenHash: hashToken(token),
@@ -87,10 +101,6 @@ export async function openSession(tx: Db, { account, now, userAgent }: Opening):
     userAgent: userAgent.slice(0, 200),
   });
   return token;
-}
-
-export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }
 
 /** Who holds the token now, or null: unknown, expired, blocked, or an officer without any appointment left. Read anew every time, so that a revoked right is gone at once. */

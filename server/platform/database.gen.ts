@@ -25,8 +25,6 @@ export interface Account {
   phone: Generated<string>;
   email: Generated<string>;
   address: Generated<string>;
-  failed_attempts: Generated<number>;
-  locked_until: Moment | null;
   activation_hash: string | null;
   activation_expires_at: Moment | null;
   blocked_at: Moment | null;
@@ -262,6 +260,12 @@ export interface ImportRun {
   rows: ColumnType<unknown, string, string>;
 }
 
+export interface KnownBrowser {
+  token_hash: string;
+  account_id: string;
+  last_used_at: Moment;
+}
+
 export interface NumberSeries {
   kind: string;
   agency_id: string;
@@ -384,6 +388,13 @@ export interface Session {
   id: Generated<string>;
 }
 
+export interface SignInTally {
+  key: string;
+  failed: number;
+  since: Moment;
+  until: Moment | null;
+}
+
 export interface Slip {
   id: string;
   dossier_id: string;
@@ -444,6 +455,7 @@ export interface DB {
   draft: Draft;
   idempotency_key: IdempotencyKey;
   import_run: ImportRun;
+  known_browser: KnownBrowser;
   number_series: NumberSeries;
   office_hours: OfficeHours;
   officer: Officer;
@@ -457,6 +469,7 @@ export interface DB {
   schema_migration: SchemaMigration;
   search_synonym: SearchSynonym;
   session: Session;
+  sign_in_tally: SignInTally;
   slip: Slip;
   stored_file: StoredFile;
   user_scope: UserScope;

@@ -2,11 +2,10 @@
 export const IDENTITY_ERRORS = {
   "sign-in-required": "Ông/bà cần đăng nhập để tiếp tục.",
   "sign-in-failed": "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra lại rồi thử lần nữa.",
-  "account-locked": "Tài khoản tạm khoá vì nhập sai nhiều lần. Chờ ít phút rồi thử lại.",
   "not-your-role": "Ông/bà không có quyền làm việc này.",
   "account-blocked": "Tài khoản đã bị khoá. Gặp quản trị của cơ quan ông/bà.",
   "no-appointment": "Ông/bà hiện không có nhiệm vụ nào tại cơ quan. Gặp quản trị của cơ quan ông/bà.",
-  "too-many-attempts": "Quá nhiều lần thử từ máy này. Chờ một phút rồi thử lại.",
+  "too-many-attempts": "Đã thử quá nhiều lần. Chờ ít phút rồi thử lại; trong lúc chờ, nhập đúng cũng chưa vào được.",
   "activation-failed":
     "Tên đăng nhập hoặc mã kích hoạt không đúng, hoặc mã đã dùng hay hết hạn. Kiểm tra lại, hoặc xin quản trị cấp mã mới.",
   "password-short": "Mật khẩu cần ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt.",

@@ -60,6 +60,7 @@ export function useDemoApp(): DemoApp {
       demo: true,
       services: new Set(["web"] as const),
       stateFeedUrl: undefined,
+      trustedProxies: ["127.0.0.1"],
     };
     const deps: Deps = { db: pg.db, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
     running = { app: await buildApp(deps, { people: demoCitizens, password: DEMO_PASSWORD }), deps };

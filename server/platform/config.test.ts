@@ -18,6 +18,7 @@ test("needs nothing: the embedded database and the demo on this machine alone", 
     demo: true,
     services: new Set(["web", "worker"]),
     stateFeedUrl: undefined,
+    trustedProxies: ["127.0.0.0/8", "::1"],
   });
 });
 
@@ -30,6 +31,10 @@ test.each([
   [{ MOTCUA_BASE_URL: "https://dvc.example.vn/mot-cua" }, { baseUrl: "https://dvc.example.vn/mot-cua" }],
   [{ MOTCUA_SERVICES: "worker" }, { services: new Set(["worker"]) }],
   [{ MOTCUA_STATE_FEED_URL: "https://dvcqg.example.vn/states" }, { stateFeedUrl: "https://dvcqg.example.vn/states" }],
+  [
+    { MOTCUA_TRUSTED_PROXIES: " 10.20.0.5, 10.20.1.0/24,fd00::/8," },
+    { trustedProxies: ["127.0.0.0/8", "::1", "10.20.0.5", "10.20.1.0/24", "fd00::/8"] },
+  ],
   [{ MOTCUA_DATA_DIR: "/srv/motcua" }, { dataDir: "/srv/motcua" }],
 ])("%o is read", (env, wanted) => {
   expect(readConfig(env)).toMatchObject(wanted);
@@ -46,6 +51,13 @@ test.each([
   ["MOTCUA_DEMO", "true"],
   ["MOTCUA_SERVICES", "web,mail"],
   ["MOTCUA_STATE_FEED_URL", "dvcqg.example.vn"],
+  ["MOTCUA_TRUSTED_PROXIES", "nginx"],
+  ["MOTCUA_TRUSTED_PROXIES", "10.20.0.300"],
+  ["MOTCUA_TRUSTED_PROXIES", "10.20.0.0/33"],
+  ["MOTCUA_TRUSTED_PROXIES", "10.20.0.0/24/8"],
+  ["MOTCUA_TRUSTED_PROXIES", "0.0.0.0/0"],
+  ["MOTCUA_TRUSTED_PROXIES", "::/0"],
+  ["MOTCUA_TRUSTED_PROXIES", "fe80::1%eth0"],
   ["MOTCUA_BASE_URL", "dvc.example.vn"],
   ["MOTCUA_BASE_URL", "https://dvc.example.vn/"],
 ])("%s=%s is refused by name, with what was expected", (name, value) => {
@@ -58,6 +70,11 @@ test("every fault is named at once, and no password is repeated", () => {
   const named = words.split("\n").flatMap((line) => /^ {2}([A-Z_]+) /.exec(line)?.[1] ?? []);
   expect(named).toEqual(["DATABASE_URL", "PORT", "MOTCUA_SCHEMA", "MOTCUA_DEMO", "MOTCUA_BASE_URL"]);
   expect(words).not.toContain("secret");
+});
+
+test("of several proxies each that is none is named", () => {
+  const words = messageOf(() => readConfig({ MOTCUA_TRUSTED_PROXIES: "nginx, 10.20.0.5, 10.0.0.0/99" }));
+  expect(words).toContain('MOTCUA_TRUSTED_PROXIES is "nginx, 10.0.0.0/99"; expected addresses or ranges');
 });
 
 test("the demo's known passwords are refused in production", () => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { canReach } from "./postgres/run-as.ts";
+import { readProxies } from "./trusted-proxies.ts";
 
 export interface Config {
   /** A PostgreSQL server of the operator's own; undefined starts the embedded one. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly services: ReadonlySet<Service>;
   /** Where changes of a dossier's state are delivered; nobody is told when it is undefined. */
   readonly stateFeedUrl: string | undefined;
+  /** Addresses and ranges of proxies that are believed when they name a client's address; always with this machine. */
+  readonly trustedProxies: readonly string[];
 }
 
 export type Service = "web" | "worker";
@@ -29,13 +32,9 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The only reader of the environment. A wrong value stops the start and names every variable at fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const { faults, get, expect } = reader(env);
-  const databaseUrl = get("DATABASE_URL");
-  // The address may hold a password, so only its beginning is ever repeated.
-  if (databaseUrl) {
-    const seen = databaseUrl.replace(/\/\/.*/s, "//…").slice(0, 20);
-    expect("DATABASE_URL", { value: seen, valid: isPostgresUrl(databaseUrl), wanted: "postgres://user@host/database" });
-  }
+  const read = reader(env);
+  const { faults, get, expect } = read;
+  const databaseUrl = readDatabaseUrl(read);
   const port = get("PORT") ?? "3000";
   expect("PORT", {
     value: port,
@@ -74,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       wanted: "the http or https address of the partner",
     });
   }
+  const trustedProxies = readTrustedProxies(read);
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
   if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
   return {
@@ -87,7 +87,29 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: demo === "yes",
     services: new Set(services as Service[]),
     stateFeedUrl,
+    trustedProxies,
   };
+}
+
+type Reader = ReturnType<typeof reader>;
+
+function readDatabaseUrl({ get, expect }: Reader): string | undefined {
+  const url = get("DATABASE_URL");
+  if (!url) return undefined;
+  // The address may hold a password, so only its beginning is ever repeated.
+  const seen = url.replace(/\/\/.*/s, "//…").slice(0, 20);
+  expect("DATABASE_URL", { value: seen, valid: isPostgresUrl(url), wanted: "postgres://user@host/database" });
+  return url;
+}
+
+function readTrustedProxies({ get, expect }: Reader): readonly string[] {
+  const { proxies, wrong } = readProxies(get("MOTCUA_TRUSTED_PROXIES") ?? "");
+  expect("MOTCUA_TRUSTED_PROXIES", {
+    value: wrong.join(", "),
+    valid: wrong.length === 0,
+    wanted: "addresses or ranges such as 10.20.0.5, 10.20.0.0/24, fd00::/8, not of /0, with commas between",
+  });
+  return proxies;
 }
 
 interface Expectation {

@@ -29,7 +29,6 @@ export type App = FastifyInstance<
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const OWN_NETWORK = ["loopback", "linklocal", "uniquelocal"];
 
 /** The HTTP server without any module: parsing, guards, error answers, health and the description of the API. */
 export async function buildServer(deps: Deps): Promise<App> {
@@ -41,9 +40,9 @@ export async function buildServer(deps: Deps): Promise<App> {
     },
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
-    // A forwarded address counts only where a proxy of our own network has told it: anybody else would invent a new one
-    // for each guess and so escape every limit.
-    trustProxy: OWN_NETWORK,
+    // A forwarded address counts only where one of our own proxies has told it: anybody else would invent a new one for
+    // each guess and so escape every limit.
+    trustProxy: [...deps.config.trustedProxies],
     // Every fault of a form is answered at once, and nothing unknown is silently dropped.
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: "array", keywords: ["x-example"] } },
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -382,7 +382,9 @@ create table session (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   user_agent text default ''::text not null,
-  id uuid default gen_random_uuid() not null
+  id uuid default gen_random_uuid() not null,
+  address text default ''::text not null,
+  last_used_at timestamp with time zone not null
 );
 
 create table sign_in_tally (

@@ -70,6 +70,7 @@ test.each([
   ["/ho-so", "cd-may"],
   ["own", "cd-may"],
   ["receipt", "cd-may"],
+  ["/tai-khoan", "cd-may"],
   ["/can-bo/dang-nhap", null],
   ["/can-bo", "tiepnhan.xa"],
   ["/can-bo/tim?tim=lo thi", "tiepnhan.xa"],

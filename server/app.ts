@@ -17,6 +17,8 @@ import { portalPages } from "./dossier/portal/portal.pages.tsx";
 import { activationPages } from "./identity/activation.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes, limitAttempts } from "./identity/identity.routes.ts";
+import { ownAccountPages } from "./identity/own-account.pages.tsx";
+import { ownAccountRoutes } from "./identity/own-account.routes.ts";
 import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
 import { agencyRoutes } from "./organisation/agency.routes.ts";
@@ -43,6 +45,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   authenticate(app, deps);
   limitAttempts(app);
   identityRoutes(app, deps);
+  ownAccountRoutes(app, deps);
+  ownAccountPages(app, deps);
   await identityPages(app, deps, {
     demo,
     refill: async (officer, kept) => (await refillAction(deps, officer, kept)) ?? refillIntake(deps, officer, kept),

@@ -104,7 +104,7 @@ export function useDemoApp(): DemoApp {
       const claims = demoCitizens.find((person) => person.subject === subject);
       if (!claims) throw new Error(`No demo citizen ${subject}`);
       const id = await saveCitizen(get().deps.db, newId(), claims);
-      return `motcua_session=${await openSession(get().deps.db, { account: { id, kind: "citizen" }, now: clock, userAgent: "" })}`;
+      return `motcua_session=${await openSession(get().deps.db, { account: { id, kind: "citizen" }, now: clock, visitor: { address: "", userAgent: "" } })}`;
     },
     listen: () => get().app.listen({ host: "127.0.0.1", port: get().deps.config.port }),
     call: (cookie, method, url, body, headers = {}) =>

@@ -14,12 +14,17 @@ test.each([
   ["qwertyuiop123", "password-common"],
   ["Thuly.Xa-2026", "password-like-login"],
   ["thulyxathulyxa", "password-like-login"],
+  ["Lò Thị Chăm Sóc 90", "password-like-name"],
+  ["lothichamsoc1990", "password-like-name"],
+  ["chị Chăm ra suối giặt áo", null],
   ["bốn con trâu lội qua sông", null],
   ["thuly.xa lội qua suối cạn", null],
-])("%s: %s", (password, fault) => expect(passwordFault(password, "thuly.xa")).toBe(fault));
+])("%s: %s", (password, fault) =>
+  expect(passwordFault(password, { login: "thuly.xa", name: "Lò Thị Chăm Sóc" })).toBe(fault),
+);
 
 test("composed or not, a letter is one", () => {
-  expect(passwordFault("ế".repeat(3).normalize("NFD") + "abcd", "x")).toBe("password-short");
+  expect(passwordFault("ế".repeat(3).normalize("NFD") + "abcd", { login: "x" })).toBe("password-short");
 });
 
 test.each([

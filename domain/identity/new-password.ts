@@ -25,17 +25,34 @@ const COMMON = [
   "hanhchinhcong",
 ];
 
-export type PasswordFault = "password-short" | "password-long" | "password-common" | "password-like-login";
+export type PasswordFault =
+  | "password-short"
+  | "password-long"
+  | "password-common"
+  | "password-like-login"
+  | "password-like-name";
 
-/** Why the text may not become the password of that login, or null. Length and known words, no rules of characters. */
-export function passwordFault(password: string, login: string): PasswordFault | null {
+/** Whose password it becomes; the name is left out where nobody has proved yet to be that person. */
+interface Owner {
+  readonly login: string;
+  readonly name?: string;
+}
+
+/** Why the text may not become that person's password, or null. Length and known words, no rules of characters. */
+export function passwordFault(password: string, { login, name = "" }: Owner): PasswordFault | null {
   const letters = Array.from(password.normalize("NFC")).length;
   if (letters < SHORTEST) return "password-short";
   if (letters > LONGEST) return "password-long";
   const plain = fold(password).replaceAll(/[^a-z0-9]/g, "");
-  const own = fold(login).replaceAll(/[^a-z0-9]/g, "");
-  if (own !== "" && plain.replaceAll(own, "").length < 6) return "password-like-login";
+  if (isMostly(plain, login)) return "password-like-login";
+  if (isMostly(plain, name)) return "password-like-name";
   return isCommon(plain) ? "password-common" : null;
+}
+
+/** Whether hardly anything is left of it without the person's own words. */
+function isMostly(plain: string, own: string): boolean {
+  const words = fold(own).replaceAll(/[^a-z0-9]/g, "");
+  return words !== "" && plain.replaceAll(words, "").length < 6;
 }
 
 function isCommon(plain: string): boolean {

@@ -85,14 +85,36 @@ export interface OpenSession {
   readonly id: string;
   readonly createdAt: Moment;
   readonly expiresAt: Moment;
+  readonly lastUsedAt: Moment;
   readonly userAgent: string;
+  readonly address: string;
+  /** The one that asks. */
+  readonly current: boolean;
+}
+
+interface Asking {
+  readonly now: Moment;
+  /** Hash of the token of whoever asks, to know that session among the others. */
+  readonly tokenHash: string;
 }
 
 /** Sessions of an account that still hold, the newest first. */
-export async function listSessions(db: Db, accountId: string, now: Moment): Promise<readonly OpenSession[]> {
+export async function listSessions(
+  db: Db,
+  accountId: string,
+  { now, tokenHash }: Asking,
+): Promise<readonly OpenSession[]> {
   return db
     .selectFrom("session as s")
-    .select(["s.id", "s.created_at as createdAt", "s.expires_at as expiresAt", "s.user_agent as userAgent"])
+    .select([
+      "s.id",
+      "s.created_at as createdAt",
+      "s.expires_at as expiresAt",
+      "s.last_used_at as lastUsedAt",
+      "s.user_agent as userAgent",
+      "s.address",
+      sql<boolean>`s.token_hash = ${tokenHash}`.as("current"),
+    ])
     .where("s.account_id", "=", accountId)
     .where("s.expires_at", ">", now)
     .orderBy("s.created_at", "desc")
@@ -108,4 +130,23 @@ export async function deleteSessions(tx: Db, accountId: string, sessionId: strin
     .returning("id")
     .execute();
   return ended.length;
+}
+
+/** Ends all sessions of an account but the one that asks, and says how many there were. */
+export async function deleteOtherSessions(tx: Db, accountId: string, tokenHash: string): Promise<number> {
+  const ended = await tx
+    .deleteFrom("session")
+    .where("account_id", "=", accountId)
+    .where("token_hash", "<>", tokenHash)
+    .returning("id")
+    .execute();
+  return ended.length;
+}
+
+/** Moves the last uses of sessions forward, all of them in one statement. */
+export async function saveUses(db: Db, uses: ReadonlyMap<string, Moment>): Promise<void> {
+  await sql`
+    update session s set last_used_at = greatest(s.last_used_at, u.at)
+    from unnest(${[...uses.keys()]}::text[], ${[...uses.values()]}::timestamptz[]) as u (token_hash, at)
+    where s.token_hash = u.token_hash`.execute(db);
 }

@@ -7,7 +7,7 @@ import { inTransaction, type Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
 import { deleteSessions, setActivation, setPassword } from "./account.queries.ts";
 import { lockCredentials, type Credentials } from "./identity.queries.ts";
-import { reserveAttempt, takeTurn } from "./limit-attempts.ts";
+import { forgiveAttempt, reserveAttempt, takeTurn } from "./limit-attempts.ts";
 import { hashPassword } from "./password.ts";
 import { enter, type SignedIn } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
@@ -53,14 +53,20 @@ export interface Activation {
 export async function activate(context: { db: Db; now: Moment }, given: Activation): Promise<SignedIn> {
   const { now } = context;
   const login = given.login.trim().toLowerCase();
-  const fault = passwordFault(given.password, login);
-  if (fault) throw new ApiError(422, fault, { faults: [{ field: "password", code: fault, seen: "" }] });
+  const fault = passwordFault(given.password, { login });
+  if (fault) throw weak(fault);
   const attempt = await reserveAttempt(context, login, given.visitor);
   await takeTurn(attempt);
   const passwordHash = await hashPassword(given.password);
   const outcome = await inTransaction(context.db, async (tx) => {
     const account = await lockCredentials(tx, login);
     if (!account || !fits(account, given.code, now)) return new ApiError(401, "activation-failed");
+    const nameFault = passwordFault(given.password, { login, name: account.name });
+    if (nameFault) {
+      // Not a guess: the code was right, and it stays good for a better password.
+      await forgiveAttempt(tx, attempt);
+      return weak(nameFault);
+    }
     await setPassword(tx, account.id, passwordHash);
     await deleteSessions(tx, account.id, null);
     const actor = account.officerId ? await findActor(tx, account.officerId, dateOf(now)) : undefined;
@@ -70,6 +76,11 @@ export async function activate(context: { db: Db; now: Moment }, given: Activati
   // Thrown outside, so that a password that was set is not rolled back.
   if (outcome instanceof ApiError) throw outcome;
   return outcome;
+}
+
+/** A password that is none, as a fault of its field. */
+export function weak(code: string): ApiError {
+  return new ApiError(422, code, { faults: [{ field: "password", code, seen: "" }] });
 }
 
 function fits({ activationHash, activationExpiresAt, blockedAt }: Credentials, code: string, now: Moment): boolean {

@@ -145,7 +145,7 @@ async function citizenPages(app: App, deps: Deps, { demo, claim }: SignInHooks &
     const token = await openSession(deps.db, {
       account: { id, kind: "citizen" },
       now: deps.now(),
-      userAgent: request.headers["user-agent"] ?? "",
+      visitor: visitorOf(request),
     });
     setSession(reply, token, deps);
     return reply.redirect(await claim({ request, reply, accountId: id, back: safeBack(pending.back, "/ho-so") }), 303);

@@ -81,19 +81,32 @@ export interface Credentials extends Account {
   readonly activationExpiresAt: Moment | null;
 }
 
-const credentials = (db: Db, login: string) =>
-  accounts(db)
-    .select([
-      "a.password_hash as passwordHash",
-      "a.blocked_at as blockedAt",
-      "a.activation_hash as activationHash",
-      "a.activation_expires_at as activationExpiresAt",
-    ])
-    .where("a.login", "=", login);
+const withSecrets = (db: Db) =>
+  accounts(db).select([
+    "a.password_hash as passwordHash",
+    "a.blocked_at as blockedAt",
+    "a.activation_hash as activationHash",
+    "a.activation_expires_at as activationExpiresAt",
+  ]);
+
+const credentials = (db: Db, login: string) => withSecrets(db).where("a.login", "=", login);
 
 /** The account of a login name with what opens it. */
 export async function findCredentials(db: Db, login: string): Promise<Credentials | undefined> {
   return credentials(db, login).executeTakeFirst();
+}
+
+/** The account that holds the session, with what opens it. */
+export async function findOwnCredentials(db: Db, tokenHash: string): Promise<(Credentials & Named) | undefined> {
+  return withSecrets(db)
+    .innerJoin("session as s", "s.account_id", "a.id")
+    .select("a.login")
+    .where("s.token_hash", "=", tokenHash)
+    .executeTakeFirst();
+}
+
+interface Named {
+  readonly login: string;
 }
 
 /** As `findCredentials`, held until the transaction ends so that a code is used once. */
@@ -107,6 +120,7 @@ export interface NewSession {
   readonly createdAt: Moment;
   readonly expiresAt: Moment;
   readonly userAgent: string;
+  readonly address: string;
 }
 
 export async function insertSession(tx: Db, session: NewSession): Promise<void> {
@@ -117,7 +131,9 @@ export async function insertSession(tx: Db, session: NewSession): Promise<void> 
       account_id: session.accountId,
       created_at: session.createdAt,
       expires_at: session.expiresAt,
+      last_used_at: session.createdAt,
       user_agent: session.userAgent,
+      address: session.address,
     })
     .execute();
 }

@@ -6,6 +6,7 @@ import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { deleteSession } from "./identity.queries.ts";
 import { requireActor } from "./request-actor.ts";
+import { recordUses } from "./session-uses.ts";
 import { actorOfToken, signIn, type SignedIn } from "./sessions.ts";
 import { hashToken, type Visitor } from "./visitor.ts";
 
@@ -14,7 +15,13 @@ const BROWSER = "motcua_may";
 const BROWSER_DAYS = 180;
 
 /** Where passwords and codes are tried; an office behind one address signs in together in the morning. */
-const TRIED = new Set(["/api/v1/session", "/can-bo/dang-nhap", "/can-bo/kich-hoat"]);
+const TRIED = new Set([
+  "/api/v1/session",
+  "/api/v1/account/password",
+  "/can-bo/dang-nhap",
+  "/can-bo/kich-hoat",
+  "/can-bo/tai-khoan/mat-khau",
+]);
 const TRIES_A_MINUTE = 100;
 
 /** Slows down machines that try passwords; who fails is counted by `signIn`. Called before the routes. */
@@ -32,9 +39,13 @@ export function limitAttempts(app: App): void {
 /** Tells every request who asks, from its session cookie. */
 export function authenticate(app: App, deps: Deps): void {
   app.decorateRequest("actor", null);
+  const uses = recordUses(deps.db);
+  app.addHook("onClose", () => uses.end());
   app.addHook("onRequest", async (request) => {
     const token = request.cookies[COOKIE];
-    if (token && !request.url.startsWith("/assets/")) request.actor = await actorOfToken(deps.db, token, deps.now());
+    if (!token || request.url.startsWith("/assets/")) return;
+    request.actor = await actorOfToken(deps.db, token, deps.now());
+    if (request.actor) uses.note(hashToken(token), deps.now());
   });
 }
 
@@ -57,6 +68,12 @@ export function setSession(reply: FastifyReply, token: string, deps: Deps): void
 export function setSignedIn(reply: FastifyReply, { token, browser }: SignedIn, deps: Deps): void {
   setSession(reply, token, deps);
   void reply.setCookie(BROWSER, browser, { ...kept(deps), maxAge: BROWSER_DAYS * 86_400 });
+}
+
+/** The hash of the session's token, of a request that somebody signed in has made. Throws 401. */
+export function sessionOf(request: FastifyRequest): string {
+  requireActor(request);
+  return hashToken(request.cookies[COOKIE] ?? "");
 }
 
 /** Ends the session in the database and in the browser. */

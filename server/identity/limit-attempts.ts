@@ -58,6 +58,11 @@ export async function reserveAttempt({ db, now }: Context, login: string, visito
   return reserve({ db, now }, { own: known ? keyOf("browser", name, token) : keyOf("person", name, address), shared });
 }
 
+/** Counts an attempt of somebody who is signed in already, to whom only the own account is open. Throws as above. */
+export async function reserveOwnAttempt(context: Context, accountId: string): Promise<Attempt> {
+  return reserve(context, { own: keyOf("account", accountId), shared: [] });
+}
+
 /** Waits for the turn that an attempt was given. */
 export async function takeTurn({ delaySeconds }: Attempt): Promise<void> {
   if (delaySeconds > 0) await sleep(delaySeconds * 1000);

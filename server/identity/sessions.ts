@@ -80,17 +80,17 @@ export async function enter(
   await forgiveAttempt(db, attempt);
   const browser = visitor.browser ?? newToken();
   await saveKnownBrowser(db, { tokenHash: hashToken(browser), accountId: account.id, at: now });
-  return { token: await openSession(db, { account, now, userAgent: visitor.userAgent }), browser };
+  return { token: await openSession(db, { account, now, visitor }), browser };
 }
 
 interface Opening {
   readonly account: Pick<Account, "id" | "kind">;
   readonly now: Moment;
-  readonly userAgent: string;
+  readonly visitor: Pick<Visitor, "address" | "userAgent">;
 }
 
 /** A new session of the account; the answer is its token. */
-export async function openSession(tx: Db, { account, now, userAgent }: Opening): Promise<string> {
+export async function openSession(tx: Db, { account, now, visitor }: Opening): Promise<string> {
   const token = newToken();
   const expiresAt = fromEpoch(toEpoch(now) + HOURS[account.kind] * 3_600_000);
   await insertSession(tx, {
@@ -98,7 +98,8 @@ export async function openSession(tx: Db, { account, now, userAgent }: Opening):
     accountId: account.id,
     createdAt: now,
     expiresAt,
-    userAgent: userAgent.slice(0, 200),
+    userAgent: visitor.userAgent.slice(0, 200),
+    address: visitor.address.slice(0, 60),
   });
   return token;
 }

@@ -1,3 +1,4 @@
+export { insertChange } from "./change-log.queries.ts";
 export { getProvince } from "./province.queries.ts";
 export {
   agencyNames,

@@ -172,7 +172,7 @@ async function onePage(context: UseCase<OfficerActor>, officer: Officer, form: F
         value: agency.id,
         label: `${"\u00A0\u00A0".repeat(depth)}${agency.name}`,
       }))}
-      sessions={manages ? await listSessions(db, account.id, now) : null}
+      sessions={manages ? await listSessions(db, account.id, { now, tokenHash: "" }) : null}
       form={form}
     />,
   );

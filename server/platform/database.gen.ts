@@ -386,6 +386,8 @@ export interface Session {
   expires_at: Moment;
   user_agent: Generated<string>;
   id: Generated<string>;
+  address: Generated<string>;
+  last_used_at: Moment;
 }
 
 export interface SignInTally {

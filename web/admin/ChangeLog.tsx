@@ -21,7 +21,7 @@ interface Props {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Who changed what, when and on what basis; what people did for themselves is marked. */
+/** Who changed what, when and on what basis; what people did for themselves, though others should have, is marked. */
 export function ChangeLog({ changes, names }: Props): ReactElement {
   if (changes.length === 0) return <p className="meta">Chưa có thay đổi nào được ghi.</p>;
   return (
@@ -29,7 +29,9 @@ export function ChangeLog({ changes, names }: Props): ReactElement {
       {changes.map(({ id, at, actorId, actorName, action, officerId, before, after, basis }) => (
         <li key={id}>
           <strong>{changeText(action)}</strong>
-          {actorId === officerId && <span className="chip soon">⚠ Tự làm cho mình</span>}
+          {actorId === officerId && action !== "password-changed" && (
+            <span className="chip soon">⚠ Tự làm cho mình</span>
+          )}
           {before && <div>Trước: {factsText(before, names)}</div>}
           {after && <div>Sau: {factsText(after, names)}</div>}
           <div className="meta">

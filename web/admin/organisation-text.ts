@@ -77,6 +77,7 @@ const CHANGES: Readonly<Record<string, string>> = {
   "account-unblocked": "Mở khoá tài khoản",
   "activation-issued": "Cấp mã kích hoạt",
   "sessions-ended": "Kết thúc phiên đăng nhập",
+  "password-changed": "Đổi mật khẩu",
   "province-changed": "Sửa thông tin tỉnh",
 };
 

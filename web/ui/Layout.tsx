@@ -36,7 +36,7 @@ const OFFICE_MENU: readonly Entry[] = [
 
 /** The frame of every page for citizens. */
 export function PortalLayout(shell: Shell & { readonly person: string | null }): ReactElement {
-  return <Frame {...shell} menu={PORTAL_MENU} signIn="/dang-nhap" office={false} />;
+  return <Frame {...shell} menu={PORTAL_MENU} signIn="/dang-nhap" account="/tai-khoan" office={false} />;
 }
 
 /** The frame of every page for officers; the menu holds what their roles have work in. */
@@ -44,7 +44,16 @@ export function OfficeLayout({ reader, ...shell }: Shell & { readonly reader: Re
   const menu = OFFICE_MENU.filter(
     ({ roles }) => reader && (!roles || roles.some((role) => reader.roles.includes(role))),
   );
-  return <Frame {...shell} person={reader?.name ?? null} menu={menu} signIn="/can-bo/dang-nhap" office />;
+  return (
+    <Frame
+      {...shell}
+      person={reader?.name ?? null}
+      menu={menu}
+      signIn="/can-bo/dang-nhap"
+      account="/can-bo/tai-khoan"
+      office
+    />
+  );
 }
 
 type FrameProps = Shell & {
@@ -52,10 +61,11 @@ type FrameProps = Shell & {
   readonly person: string | null;
   readonly menu: readonly Entry[];
   readonly signIn: string;
+  readonly account: string;
   readonly office: boolean;
 };
 
-function Frame({ title, children, person, path, menu, signIn, office }: FrameProps): ReactElement {
+function Frame({ title, children, person, path, menu, signIn, account, office }: FrameProps): ReactElement {
   const province = useProvince();
   return (
     <html lang="vi">
@@ -91,7 +101,14 @@ function Frame({ title, children, person, path, menu, signIn, office }: FramePro
               </a>
             ) : (
               <form method="post" action="/dang-xuat" className="who">
-                <span>{person}</span>
+                <a
+                  className="as-link"
+                  href={account}
+                  title="Tài khoản của tôi"
+                  aria-current={path === account ? "page" : undefined}
+                >
+                  {person}
+                </a>
                 <button className="quiet">Đăng xuất</button>
               </form>
             )}

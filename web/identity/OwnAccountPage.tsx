@@ -1,0 +1,145 @@
+import type { ReactElement } from "react";
+import type { Reader } from "../../domain/identity/actor.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
+import { Card, Notice } from "../ui/blocks.tsx";
+import { ErrorSummary, TextInput } from "../ui/fields.tsx";
+import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
+import { momentText } from "../ui/moment-text.ts";
+import { deviceText } from "./device-text.ts";
+
+interface Session {
+  readonly id: string;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly createdAt: Moment;
+  readonly lastUsedAt: Moment;
+  readonly current: boolean;
+}
+
+type Errors = readonly { readonly id: string; readonly text: string }[];
+
+interface Props {
+  readonly sessions: readonly Session[];
+  /** What was done last, said once. */
+  readonly done: string | null;
+}
+
+/** An officer's own account: sessions and password. */
+export function OfficerAccountPage({
+  reader,
+  login,
+  errors,
+  ...props
+}: Props & { readonly reader: Reader; readonly login: string; readonly errors: Errors }): ReactElement {
+  return (
+    <OfficeLayout title="Tài khoản của tôi" reader={reader} path="/can-bo/tai-khoan">
+      <h1>Tài khoản của tôi</h1>
+      <p className="meta">
+        {reader.name} · Tên đăng nhập: {login}
+      </p>
+      <Done>{props.done}</Done>
+      <ErrorSummary errors={errors} />
+      <div className="workspace">
+        <Sessions {...props} base="/can-bo/tai-khoan" />
+        <PasswordCard login={login} errors={errors} />
+      </div>
+    </OfficeLayout>
+  );
+}
+
+/** A citizen's own account: sessions; name and number are kept by the identity service. */
+export function CitizenAccountPage({ person, ...props }: Props & { readonly person: string }): ReactElement {
+  return (
+    <PortalLayout title="Tài khoản của tôi" person={person} path="/tai-khoan">
+      <h1>Tài khoản của tôi</h1>
+      <Done>{props.done}</Done>
+      <p>Họ tên, số định danh và mật khẩu của ông/bà do dịch vụ định danh giữ; muốn sửa thì sửa tại đó.</p>
+      <Sessions {...props} base="/tai-khoan" />
+    </PortalLayout>
+  );
+}
+
+function Done({ children }: { readonly children: string | null }): ReactElement | null {
+  return children === null ? null : (
+    <div role="status">
+      <Notice>{children}</Notice>
+    </div>
+  );
+}
+
+function Sessions({ sessions, base }: Props & { readonly base: string }): ReactElement {
+  const others = sessions.filter(({ current }) => !current);
+  return (
+    <Card title="Nơi đang đăng nhập">
+      <ul className="plain">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <strong>{deviceText(session.userAgent)}</strong>{" "}
+            {session.current && <span className="chip done">✓ Máy này</span>}
+            <div className="meta">
+              Đăng nhập {momentText(session.createdAt)}
+              {session.address && ` từ địa chỉ ${session.address}`}
+            </div>
+            <div className="meta">Dùng lần cuối {momentText(session.lastUsedAt)}</div>
+            {!session.current && (
+              <form method="post" action={`${base}/phien/${session.id}/ket-thuc`}>
+                <button
+                  className="quiet"
+                  aria-label={`Đăng xuất ${deviceText(session.userAgent)}, đăng nhập ${momentText(session.createdAt)}`}
+                >
+                  Đăng xuất
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 ? (
+        <form method="post" action={`${base}/phien/ket-thuc-khac`}>
+          <button>Đăng xuất mọi nơi khác ({others.length})</button>
+        </form>
+      ) : (
+        <p className="meta">Ông/bà không đăng nhập ở nơi nào khác.</p>
+      )}
+      <p className="hint">Thấy nơi lạ thì đăng xuất nơi đó và đổi mật khẩu ngay.</p>
+    </Card>
+  );
+}
+
+function PasswordCard({ login, errors }: { readonly login: string; readonly errors: Errors }): ReactElement {
+  const errorOf = (id: string): string | undefined => errors.find((error) => error.id === id)?.text;
+  return (
+    <Card title="Đổi mật khẩu">
+      <form method="post" action="/can-bo/tai-khoan/mat-khau" className="narrow">
+        <input type="text" name="username" autoComplete="username" defaultValue={login} hidden readOnly />
+        <TextInput
+          id="current"
+          label="Mật khẩu đang dùng"
+          type="password"
+          error={errorOf("current")}
+          autoComplete="current-password"
+          required
+        />
+        <TextInput
+          id="password"
+          label="Mật khẩu mới"
+          type="password"
+          hint="Ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt. Không dựa vào họ tên, tên đăng nhập."
+          error={errorOf("password")}
+          autoComplete="new-password"
+          required
+        />
+        <TextInput
+          id="again"
+          label="Gõ lại mật khẩu mới"
+          type="password"
+          error={errorOf("again")}
+          autoComplete="new-password"
+          required
+        />
+        <p className="hint">Đổi xong, mọi nơi khác đang đăng nhập bị đăng xuất; máy này vẫn dùng tiếp.</p>
+        <button>Đổi mật khẩu</button>
+      </form>
+    </Card>
+  );
+}

@@ -19,6 +19,7 @@ import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes, limitAttempts } from "./identity/identity.routes.ts";
 import { ownAccountPages } from "./identity/own-account.pages.tsx";
 import { ownAccountRoutes } from "./identity/own-account.routes.ts";
+import { accountRoutes } from "./organisation/account.routes.ts";
 import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
 import { agencyRoutes } from "./organisation/agency.routes.ts";
@@ -81,6 +82,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   calendarPages(app, deps, recompute);
   officerRoutes(app, deps);
   officerPages(app, deps);
+  accountRoutes(app, deps);
   accountPages(app, deps);
   provincePages(app, deps);
   activationPages(app, deps);

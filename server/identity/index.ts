@@ -12,6 +12,7 @@ export {
   type OfficerAccount,
 } from "./account.queries.ts";
 export { issueActivation, type IssuedCode } from "./activation.ts";
+export { Ended, SESSION_EXAMPLE, SessionView } from "./own-account.schemas.ts";
 export { hashPassword } from "./password.ts";
 export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
 export { hashToken } from "./visitor.ts";

@@ -52,6 +52,11 @@ export function accountPages(app: App, deps: Deps): void {
       return reply.redirect(`${ROOM}/${id}`, 303);
     });
   }
+  app.post<{ Params: { id: string } }>(`${ROOM}/:id/phien/ket-thuc`, async (request, reply) => {
+    const id = idIn(request.params.id);
+    await endSessions(contextOf(requireOfficer(request)), id, null);
+    return reply.redirect(`${ROOM}/${id}`, 303);
+  });
   app.post<{ Params: { id: string; session: string } }>(
     `${ROOM}/:id/phien/:session/ket-thuc`,
     async (request, reply) => {

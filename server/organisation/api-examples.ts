@@ -114,3 +114,13 @@ export const TASK_CHANGE_EXAMPLE = {
   to: "2027-01-01",
   basis: "Quyết định số 55/QĐ-UBND ngày 15/12/2026",
 };
+
+export const ACTIVATION_CODE_EXAMPLE = {
+  login: OFFICER.login,
+  code: "K7MPW-2XHRA-9QTNB-4DZVE-6JCFS",
+  expiresAt: "2026-09-14T08:00:00+07:00",
+};
+
+export const MISSING_CODES_EXAMPLE = {
+  items: [{ ...ACTIVATION_CODE_EXAMPLE, officerId: OFFICER.id, name: OFFICER.name, agencies: AGENCY_EXAMPLE.name }],
+};

@@ -2,6 +2,7 @@ import {
   deleteSessions,
   findOfficerAccount,
   issueActivation,
+  requireAdministrator,
   setBlocked,
   type IssuedCode,
   type OfficerAccount,
@@ -14,6 +15,11 @@ import { listAdministered } from "./administered.ts";
 import { insertChange, type ChangedFacts } from "./change-log.queries.ts";
 import { getManaged } from "./managed-officer.ts";
 import { listUninvited, type Uninvited } from "./officer.queries.ts";
+
+/** The officer's account, for somebody who keeps the person. Throws 403, 404. */
+export async function getAccount(context: UseCase, officerId: string): Promise<OfficerAccount> {
+  return withAccount(context, officerId, async (_inside, account) => account);
+}
 
 /** Closes an account and ends its sessions, or opens it again. Throws 403, 404, 422 `own-account` for one's own. */
 export async function blockAccount(context: UseCase, officerId: string, blocked: boolean): Promise<void> {
@@ -36,19 +42,21 @@ export async function issueCode(context: UseCase, officerId: string): Promise<Is
   });
 }
 
-/** Ends one session of the officer, or all of them. Throws 403, 404. */
-export async function endSessions(context: UseCase, officerId: string, sessionId: string | null): Promise<void> {
-  await withAccount(context, officerId, async (inside, account) => {
+/** Ends one session of the officer, or all of them, and says how many there were. Throws 403, 404. */
+export async function endSessions(context: UseCase, officerId: string, sessionId: string | null): Promise<number> {
+  return withAccount(context, officerId, async (inside, account) => {
     const sessions = await deleteSessions(inside.db, account.id, sessionId);
     if (sessions > 0) await log(inside, officerId, "sessions-ended", { sessions });
+    return sessions;
   });
 }
 
-/** New codes for everybody below this administrator who never set a password, to be handed out this once. */
+/** New codes for everybody below this administrator who never set a password, to be handed out this once. Throws 403. */
 export async function issueMissingCodes(
   context: UseCase,
 ): Promise<readonly (Uninvited & Pick<IssuedCode, "code" | "expiresAt">)[]> {
   const { actor, now } = context;
+  requireAdministrator(actor);
   return inTransaction(context.db, async (tx) => {
     const inside = { db: tx, actor, now };
     const agencyIds = [...(await listAdministered(tx, actor))];

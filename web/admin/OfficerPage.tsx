@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
+import { deviceText } from "../identity/device-text.ts";
 import { momentText } from "../ui/moment-text.ts";
 import { AdminLayout } from "./AdminLayout.tsx";
 import type { FormError, Typed } from "./AgencyForms.tsx";
@@ -14,6 +15,14 @@ interface Account {
   readonly hasPassword: boolean;
   readonly blockedAt: Moment | null;
   readonly activationExpiresAt: Moment | null;
+}
+
+interface Session {
+  readonly id: string;
+  readonly createdAt: Moment;
+  readonly lastUsedAt: Moment;
+  readonly userAgent: string;
+  readonly address: string;
 }
 
 interface Props {
@@ -41,7 +50,7 @@ interface Props {
   /** Agencies in which this reader may appoint; none for a reader who may not. */
   readonly agencies: readonly { readonly value: string; readonly label: string }[];
   /** Sessions that hold, null for a reader who does not keep the account. */
-  readonly sessions: readonly { readonly id: string; readonly createdAt: Moment; readonly userAgent: string }[] | null;
+  readonly sessions: readonly Session[] | null;
   readonly form: { readonly typed: Typed; readonly errors: readonly FormError[]; readonly open: string | null };
 }
 
@@ -163,16 +172,30 @@ function AccountCard({ account, sessions, base }: Props & { readonly base: strin
           </div>
           <h3>Đang đăng nhập ({sessions.length})</h3>
           <ul className="plain">
-            {sessions.map(({ id, createdAt, userAgent }) => (
+            {sessions.map(({ id, createdAt, lastUsedAt, userAgent, address }) => (
               <li key={id}>
-                Từ {momentText(createdAt)}
-                <div className="meta">{userAgent || "Không rõ thiết bị"}</div>
+                <strong>{deviceText(userAgent)}</strong>
+                <div className="meta">
+                  Đăng nhập {momentText(createdAt)}
+                  {address && ` từ địa chỉ ${address}`}
+                </div>
+                <div className="meta">Dùng lần cuối {momentText(lastUsedAt)}</div>
                 <form method="post" action={`${base}/phien/${id}/ket-thuc`}>
-                  <button className="quiet">Đăng xuất từ xa</button>
+                  <button
+                    className="quiet"
+                    aria-label={`Đăng xuất từ xa ${deviceText(userAgent)}, đăng nhập ${momentText(createdAt)}`}
+                  >
+                    Đăng xuất từ xa
+                  </button>
                 </form>
               </li>
             ))}
           </ul>
+          {sessions.length > 1 && (
+            <form method="post" action={`${base}/phien/ket-thuc`}>
+              <button className="quiet">Đăng xuất mọi nơi ({sessions.length})</button>
+            </form>
+          )}
         </>
       )}
     </section>

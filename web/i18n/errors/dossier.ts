@@ -27,7 +27,6 @@ export const DOSSIER_ERRORS = {
   "asked-papers-missing": "Còn giấy tờ được yêu cầu mà chưa nộp. Nộp đủ, hoặc ghi rõ lý do ở ô giải trình.",
   "answers-faulty": "Nội dung khai lại còn thiếu hoặc sai. Sửa rồi nộp lại.",
   "filing-incomplete": "Hồ sơ còn thiếu hoặc sai. Xem từng mục bên dưới.",
-  "applicant-incomplete": "Nhập họ tên và số định danh 12 chữ số của người nộp.",
   "one-stop-unknown": "Chọn nơi tiếp nhận trong danh sách.",
   "competent-agency-missing": "Chọn xã, phường, nơi có thẩm quyền giải quyết việc này.",
   "competent-agency-unfit":
@@ -50,8 +49,6 @@ export const DOSSIER_ERRORS = {
   "link-to-itself": "Nhập mã của một hồ sơ khác.",
   "already-linked": "Hai hồ sơ này đã được liên kết.",
   "draft-place-missing": "Chọn nơi nộp hồ sơ.",
-  "identity-number-wrong": "Nhập số định danh gồm 12 chữ số.",
-  "tax-code-wrong": "Nhập mã số thuế đúng, gồm 10 hoặc 13 chữ số.",
   "nothing-missing": "Đánh dấu “Thiếu” ở giấy tờ cần bổ sung, hoặc bấm “Tiếp nhận”.",
   "register-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
   "alike-unchecked": "Chưa tiếp nhận: xem các hồ sơ có thể trùng, đánh dấu đã kiểm tra rồi bấm nút lần nữa.",
@@ -59,6 +56,12 @@ export const DOSSIER_ERRORS = {
   "identity-number-invalid": "Nhập số định danh gồm 12 chữ số.",
   "tax-code-invalid": "Nhập mã số thuế đúng, gồm 10 hoặc 13 chữ số.",
   "phone-invalid": "Nhập số điện thoại gồm 10 chữ số, ví dụ 0912000001.",
+  "email-invalid": "Địa chỉ e-mail không đúng dạng.",
+  "applicant-not-self":
+    "Nộp trực tuyến cho mình thì số định danh phải là của người đang đăng nhập; nộp thay thì chọn nộp theo ủy quyền.",
+  "authorisation-missing": "Ghi người được ủy quyền và giấy ủy quyền.",
+  "authorisation-unneeded": "Cách nộp này không có người được ủy quyền; bỏ phần ủy quyền.",
+  "authorised-not-self": "Người được ủy quyền phải là người đang đăng nhập.",
   "authorisation-paper-missing": "Ghi tên, số và ngày của giấy ủy quyền.",
   "channel-not-yours": "Cách nộp này người dân tự dùng trên mạng; tại quầy chọn cách khác.",
 } as const;

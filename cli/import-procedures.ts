@@ -1,27 +1,32 @@
 import { createReadStream, writeFileSync } from "node:fs";
-import { pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import { now } from "../server/platform/clock.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { openDatabase } from "../server/platform/database.ts";
-import { importProcedures, type CatalogueReport, type ImportedRow } from "../server/procedure/import-procedures.ts";
+import { ApiError } from "../server/platform/errors.ts";
+import { catalogueLines } from "../server/procedure/catalogue-lines.ts";
+import { importProcedures, type CatalogueMode, type CatalogueReport } from "../server/procedure/import-procedures.ts";
+import { catalogueOutcomeText, MISSING_TEXT } from "../web/admin/catalogue-import-text.ts";
 import { rowOutcomeText } from "../web/admin/sheet-text.ts";
-import { catalogueFaultText, catalogueNoteText, differenceText } from "../web/procedure/version-text.ts";
+import { errorSentence } from "../web/i18n/error-text.ts";
+import { catalogueRowText, differenceText } from "../web/procedure/version-text.ts";
 import { openMigrated } from "./open-database.ts";
 
 /** The options of `motcua import`, read. */
 export interface ImportOptions {
   readonly file: string;
   readonly allOrNothing: boolean;
+  /** Only say what would become of each row; of the procedures alone. */
+  readonly dryRun: boolean;
   readonly json: boolean;
   readonly report: string | undefined;
 }
 
 /** `motcua import procedures FILE`: exit code 0 when every row was good, 1 when some were not. */
-export async function importProceduresFile({ file, allOrNothing, json, report: path }: ImportOptions): Promise<number> {
+export async function importProceduresFile({ file, json, report: path, ...options }: ImportOptions): Promise<number> {
   const started = performance.now();
-  const report = await runImport(file, allOrNothing);
+  const taking = options.allOrNothing ? "all-or-nothing" : "good-rows";
+  const report = await runImport(file, options.dryRun ? "preview" : taking);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   if (path) writeFileSync(path, `\uFEFF${stringify(csvRows(report), { header: true, columns: CSV_COLUMNS })}`);
   const counts = Object.fromEntries(
@@ -40,13 +45,17 @@ function onProgress(lines: number): void {
   process.stderr.write(`\r${lines} dòng`);
 }
 
-async function runImport(file: string, allOrNothing: boolean): Promise<CatalogueReport> {
+async function runImport(file: string, mode: CatalogueMode): Promise<CatalogueReport> {
   const config = readConfig(process.env);
   const database = await openMigrated(config);
   const db = openDatabase({ url: database.url, schema: config.schema, max: 2 });
   try {
-    const importing = { db, now: now(), by: "Dòng lệnh motcua", allOrNothing };
-    return await importProcedures(process.stderr.isTTY ? { ...importing, onProgress } : importing, readLines(file));
+    const importing = { db, now: now(), by: "Dòng lệnh motcua", mode };
+    const lines = catalogueLines(createReadStream(file));
+    return await importProcedures(process.stderr.isTTY ? { ...importing, onProgress } : importing, lines);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new Error(`${file}: ${errorSentence(error.code)} ${JSON.stringify(error.details)}`, { cause: error });
   } finally {
     if (process.stderr.isTTY) process.stderr.write("\r");
     await db.destroy();
@@ -54,31 +63,10 @@ async function runImport(file: string, allOrNothing: boolean): Promise<Catalogue
   }
 }
 
-async function* readLines(file: string): AsyncGenerator<string> {
-  const raw = createReadStream(file);
-  // A fault of either stream, such as a file that is not there, ends the reading below.
-  const input = file.endsWith(".gz") ? pipeline(raw, createGunzip(), () => undefined) : raw;
-  let rest = "";
-  for await (const chunk of input.setEncoding("utf8") as AsyncIterable<string>) {
-    const lines = (rest + chunk).split(/\r?\n/);
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  if (rest) yield rest;
-}
-
-function notesOf({ fault, differences, notes }: ImportedRow): readonly string[] {
-  return [
-    ...(fault ? [catalogueFaultText(fault)] : []),
-    ...differences.map(differenceText),
-    ...notes.map(catalogueNoteText),
-  ];
-}
-
 function csvRows({ rows, missing }: CatalogueReport): string[][] {
   return [
-    ...rows.map((row) => [String(row.line), row.code, row.name, rowOutcomeText(row.outcome), notesOf(row).join(" ")]),
-    ...missing.map(({ code, name }) => ["", code, name, "Không có trong tệp", "Vẫn còn hiệu lực; không tự bãi bỏ."]),
+    ...rows.map((row) => [String(row.line), row.code, row.name, rowOutcomeText(row.outcome), catalogueRowText(row)]),
+    ...missing.map(({ code, name }) => ["", code, name, catalogueOutcomeText("missing", false), MISSING_TEXT]),
   ];
 }
 
@@ -92,7 +80,7 @@ function summary(
   const changed = rows.filter(({ outcome }) => outcome === "changed");
   return [
     `${OUTCOMES.map((outcome) => `${rowOutcomeText(outcome)} ${counts[outcome] ?? 0}`).join(", ")} (${seconds} giây)`,
-    ...faults.slice(0, MOST_SHOWN).map((row) => `  dòng ${row.line}: ${notesOf(row).join(" ")}`),
+    ...faults.slice(0, MOST_SHOWN).map((row) => `  dòng ${row.line}: ${catalogueRowText(row)}`),
     ...changed
       .slice(0, MOST_SHOWN)
       .flatMap((row) => [

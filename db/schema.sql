@@ -319,6 +319,27 @@ create table procedure (
   created_at timestamp with time zone default now() not null
 );
 
+create table procedure_import (
+  id uuid not null,
+  file_name text not null,
+  brought_at timestamp with time zone not null,
+  actor_id text not null,
+  actor_name text not null,
+  sha256 text not null,
+  mode text,
+  taken_at timestamp with time zone
+);
+
+create table procedure_import_row (
+  import_id uuid not null,
+  number integer not null,
+  line integer,
+  code text not null,
+  name text not null,
+  outcome text not null,
+  detail jsonb not null
+);
+
 create table procedure_version (
   id uuid not null,
   procedure_id uuid not null,
@@ -681,6 +702,20 @@ alter table procedure add constraint procedure_code_key UNIQUE (code);
 
 alter table procedure add constraint procedure_pkey PRIMARY KEY (id);
 
+alter table procedure_import add constraint procedure_import_file_name_check CHECK ((file_name IS NFC NORMALIZED));
+
+alter table procedure_import add constraint procedure_import_mode_check CHECK ((mode = ANY (ARRAY['good-rows'::text, 'all-or-nothing'::text])));
+
+alter table procedure_import add constraint procedure_import_pkey PRIMARY KEY (id);
+
+alter table procedure_import add constraint procedure_import_taken CHECK (((taken_at IS NULL) = (mode IS NULL)));
+
+alter table procedure_import_row add constraint procedure_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES procedure_import(id) ON DELETE CASCADE;
+
+alter table procedure_import_row add constraint procedure_import_row_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'changed'::text, 'unchanged'::text, 'error'::text, 'undone'::text, 'missing'::text])));
+
+alter table procedure_import_row add constraint procedure_import_row_pkey PRIMARY KEY (import_id, number);
+
 alter table procedure_version add constraint procedure_version_made_by_check CHECK ((made_by IS NFC NORMALIZED));
 
 alter table procedure_version add constraint procedure_version_name_check CHECK ((name IS NFC NORMALIZED));
@@ -831,6 +866,8 @@ CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_a
 
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
 
+CREATE INDEX procedure_import_recent ON procedure_import USING btree (taken_at DESC);
+
 CREATE INDEX procedure_version_by_name ON procedure_version USING btree (name COLLATE "vi-VN-x-icu", procedure_id) WHERE (valid_to IS NULL);
 
 CREATE INDEX procedure_version_search ON procedure_version USING gin (search_key gin_trgm_ops);
@@ -864,6 +901,8 @@ CREATE TRIGGER calendar_day_changed AFTER INSERT OR DELETE OR UPDATE ON calendar
 CREATE TRIGGER calendar_year_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_year FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
 CREATE TRIGGER office_hours_changed AFTER INSERT OR DELETE OR UPDATE ON office_hours FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
+
+CREATE TRIGGER procedure_import_kept BEFORE DELETE OR UPDATE ON procedure_import FOR EACH ROW WHEN ((old.taken_at IS NOT NULL)) EXECUTE FUNCTION refuse_taken_import();
 
 CREATE OR REPLACE FUNCTION agency_moved()
  RETURNS trigger
@@ -963,6 +1002,15 @@ begin
       and not exists (select from fresh f where f.officer_id = u.officer_id and f.agency_id = u.agency_id)
   )
   insert into user_scope (officer_id, agency_id) select f.officer_id, f.agency_id from fresh f on conflict do nothing;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION refuse_taken_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an import that has been taken in is never changed';
 end $function$
 ;
 
@@ -1067,6 +1115,10 @@ comment on table outbox is 'Messages for partners, written in the transaction th
 
 comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
 
+comment on table procedure_import is 'Files of the national catalogue that were brought: only previewed, or taken in and then never changed again.';
+
+comment on table procedure_import_row is 'What becomes or became of each row of a file; missing: in force, and not in the file. The detail holds fault, differences and notes.';
+
 comment on table procedure_version is 'What a procedure asks and promises, from valid_from until the day before valid_to; running dossiers keep theirs.';
 
 comment on table process_step is 'Steps of a process with their time budget in working hours; unit is receiving, resolving or an agency code.';
@@ -1152,6 +1204,10 @@ grant insert, select on organisation_change to motcua_app;
 grant insert, select, update on outbox to motcua_app;
 
 grant insert, select on procedure to motcua_app;
+
+grant delete, insert, select, update on procedure_import to motcua_app;
+
+grant delete, insert, select on procedure_import_row to motcua_app;
 
 grant insert, select on procedure_version to motcua_app;
 

@@ -31,6 +31,8 @@ import { getProvince } from "./organisation/index.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { nameProvince } from "./platform/http/name-province.ts";
 import { buildServer, type App } from "./platform/http/server.ts";
+import { catalogueImportPages } from "./procedure/catalogue-import.pages.tsx";
+import { catalogueImportRoutes } from "./procedure/catalogue-import.routes.ts";
 import { cataloguePages } from "./procedure/catalogue.pages.tsx";
 import { procedureRoutes } from "./procedure/procedure.routes.ts";
 import { processPages } from "./procedure/process.pages.tsx";
@@ -71,7 +73,9 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   administrationRoutes(app, deps, sheetKinds);
   administrationPages(app, deps, sheetKinds);
   procedureRoutes(app, deps);
+  catalogueImportRoutes(app, deps);
   cataloguePages(app, deps);
+  catalogueImportPages(app, deps);
   settingsPages(app, deps);
   processPages(app, deps);
   synonymPages(app, deps);

@@ -1,5 +1,6 @@
 import { TIME_UNITS, type TimeLimit, type TimeUnit } from "../calendar/time-limit.ts";
 import { detectLegacyEncoding } from "../shared/legacy-encoding.ts";
+import { isStorable, seenText } from "../shared/storable-text.ts";
 import { normalise } from "../shared/vietnamese-text.ts";
 import {
   cleanLegalNumber,
@@ -33,8 +34,14 @@ export interface CatalogueProcedure {
 export interface RowFault {
   readonly field: string;
   readonly seen: string;
-  readonly expected: "json-object" | "procedure-code" | "name" | "unicode" | "once";
+  readonly expected: "json-object" | "shallow" | "procedure-code" | "name" | "short-name" | "unicode" | "once";
 }
+
+/** Bytes of a name that the order of the catalogue can still be kept by. */
+const LONGEST_NAME = 2_600;
+/** Lists in objects in lists: what the catalogue has, and some room. */
+const DEEPEST = 8;
+const MOST_SEEN = 80;
 
 export type CatalogueRow =
   | { readonly ok: true; readonly procedure: CatalogueProcedure }
@@ -51,13 +58,13 @@ const LEVELS: readonly (readonly [string, Level])[] = [
 
 /** One row of the national catalogue in our terms; what cannot be understood is refused by name, never guessed. */
 export function readCatalogueRow(row: unknown): CatalogueRow {
-  if (!isRecord(row)) {
-    return refuse("", { field: "row", seen: JSON.stringify(row).slice(0, 80), expected: "json-object" });
-  }
+  if (isDeeper(row, DEEPEST)) return refuse("", { field: "row", seen: "", expected: "shallow" });
+  if (!isRecord(row)) return refuse("", { field: "row", seen: JSON.stringify(row), expected: "json-object" });
   const code = line(row["code"]);
   if (!/^\d\.\d{6}$/.test(code)) return refuse(code, { field: "code", seen: code, expected: "procedure-code" });
   const name = line(row["name"]);
   if (!name) return refuse(code, { field: "name", seen: "", expected: "name" });
+  if (byteLimit(name) > LONGEST_NAME) return refuse(code, { field: "name", seen: name, expected: "short-name" });
   const illegible = findIllegible(row, "");
   if (illegible) return refuse(code, { ...illegible, expected: "unicode" });
   const notes: CatalogueNote[] = [];
@@ -69,8 +76,9 @@ export function readCatalogueRow(row: unknown): CatalogueRow {
 /** The first text, however deep, that is in an encoding of before Unicode or was spoilt on the way. */
 function findIllegible(value: unknown, field: string): { readonly field: string; readonly seen: string } | null {
   if (typeof value === "string") {
-    const legacy = value.includes("\uFFFD") ? "U+FFFD" : detectLegacyEncoding(value.normalize("NFC"));
-    return legacy ? { field, seen: `${legacy}: ${value.slice(0, 80)}` } : null;
+    const spoilt = value.includes("\uFFFD") || !isStorable(value);
+    const legacy = spoilt ? "U+FFFD" : detectLegacyEncoding(value.normalize("NFC"));
+    return legacy ? { field, seen: `${legacy}: ${value}` } : null;
   }
   if (typeof value !== "object" || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
@@ -81,8 +89,23 @@ function findIllegible(value: unknown, field: string): { readonly field: string;
   return null;
 }
 
-function refuse(code: string, fault: RowFault): CatalogueRow {
-  return { ok: false, code, fault };
+/** The row with that code is refused; what is told of it can be kept as it is. */
+export function refuse(
+  code: string,
+  { field, seen, expected }: RowFault,
+): Extract<CatalogueRow, { readonly ok: false }> {
+  const fault = { field: seenText(field, MOST_SEEN), seen: seenText(seen, MOST_SEEN), expected };
+  return { ok: false, code: seenText(code, MOST_SEEN), fault };
+}
+
+function isDeeper(value: unknown, than: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return than === 0 || Object.values(value).some((inner) => isDeeper(inner, than - 1));
+}
+
+/** At least as many as the text has bytes in UTF-8. */
+function byteLimit(name: string): number {
+  return name.replaceAll(/\P{ASCII}/gu, "0000").length;
 }
 
 function readContent(row: Raw, notes: CatalogueNote[]): ProcedureContent {

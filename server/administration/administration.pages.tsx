@@ -11,12 +11,12 @@ import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
+import { readUpload, UPLOAD_LIMITS } from "../platform/http/read-upload.ts";
 import type { SheetKind } from "../platform/sheet/sheet-kind.ts";
 import { XLSX_TYPE, writeSheet } from "../platform/sheet/write-sheet.ts";
 import { findImportRun, type ImportRun } from "./import-run.queries.ts";
-import { readUpload, UPLOAD_LIMITS } from "./read-upload.ts";
 import { reportSheet } from "./report-sheet.ts";
-import { runImport } from "./run-import.ts";
+import { runImport, SHEET_UPLOAD } from "./run-import.ts";
 import { findKind } from "./sheet-kinds.ts";
 import { isId } from "../platform/ids.ts";
 
@@ -39,7 +39,11 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
     const context = { db: deps.db, actor: requireOfficer(request), now: deps.now() };
     const kind = findKind(kinds, request.params.kind);
     await kind.authorise(context);
-    const run = await runImport(kind, await readUpload(request.parts({ limits: UPLOAD_LIMITS })), context);
+    const run = await runImport(
+      kind,
+      await readUpload(request.parts({ limits: UPLOAD_LIMITS }), SHEET_UPLOAD),
+      context,
+    );
     return reply.redirect(`/can-bo/quan-tri/nhap/${run.id}`, 303);
   });
   app.get<{ Params: { id: string } }>("/can-bo/quan-tri/nhap/:id", async (request, reply) => {

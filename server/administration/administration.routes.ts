@@ -2,11 +2,11 @@ import { requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
+import { readUpload, UPLOAD_LIMITS } from "../platform/http/read-upload.ts";
 import type { SheetKind } from "../platform/sheet/sheet-kind.ts";
 import { XLSX_TYPE, writeSheet } from "../platform/sheet/write-sheet.ts";
 import { ExportAnswer, ImportReportView, KindParams } from "./administration.schemas.ts";
-import { readUpload, UPLOAD_LIMITS } from "./read-upload.ts";
-import { runImport } from "./run-import.ts";
+import { runImport, SHEET_UPLOAD } from "./run-import.ts";
 import { findKind } from "./sheet-kinds.ts";
 
 const tags = ["administration"];
@@ -49,7 +49,7 @@ export function administrationRoutes(app: App, deps: Deps, kinds: readonly Sheet
       await kind.authorise(context);
       const { id, mode, rows } = await runImport(
         kind,
-        await readUpload(request.parts({ limits: UPLOAD_LIMITS })),
+        await readUpload(request.parts({ limits: UPLOAD_LIMITS }), SHEET_UPLOAD),
         context,
       );
       const report = rows.map(({ number, outcome, faults, notes }) => ({

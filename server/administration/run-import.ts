@@ -1,10 +1,18 @@
+import { seenText } from "../../domain/shared/storable-text.ts";
 import { normalise } from "../../domain/shared/vietnamese-text.ts";
 import { newId } from "../platform/ids.ts";
 import { importSheet, type ImportMode } from "../platform/sheet/import-sheet.ts";
 import type { SheetContext, SheetKind } from "../platform/sheet/sheet-kind.ts";
 import { insertImportRun, type ImportRun } from "./import-run.queries.ts";
 
-export interface BroughtSheet {
+/** What is taken for a table. */
+export const SHEET_UPLOAD = {
+  modes: ["good-rows", "all-or-nothing"],
+  mostBytes: 10 * 1024 * 1024,
+  tooBig: "sheet-too-big",
+} as const;
+
+interface BroughtSheet {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly mode: ImportMode;
@@ -20,7 +28,7 @@ export async function runImport(
   const run = {
     ...report,
     id: newId(),
-    fileName: normalise(fileName).slice(0, 200),
+    fileName: seenText(normalise(fileName), 200),
     at: context.now,
     actorId: context.actor.id,
     actorName: context.actor.name,

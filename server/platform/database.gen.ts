@@ -322,6 +322,27 @@ export interface Procedure {
   created_at: Generated<Moment>;
 }
 
+export interface ProcedureImport {
+  id: string;
+  file_name: string;
+  brought_at: Moment;
+  actor_id: string;
+  actor_name: string;
+  sha256: string;
+  mode: string | null;
+  taken_at: Moment | null;
+}
+
+export interface ProcedureImportRow {
+  import_id: string;
+  number: number;
+  line: number | null;
+  code: string;
+  name: string;
+  outcome: string;
+  detail: ColumnType<unknown, string, string>;
+}
+
 export interface ProcedureVersion {
   id: string;
   procedure_id: string;
@@ -464,6 +485,8 @@ export interface DB {
   organisation_change: OrganisationChange;
   outbox: Outbox;
   procedure: Procedure;
+  procedure_import: ProcedureImport;
+  procedure_import_row: ProcedureImportRow;
   procedure_version: ProcedureVersion;
   process_step: ProcessStep;
   process_version: ProcessVersion;

@@ -166,3 +166,25 @@ export const PROCESSES_EXAMPLE = {
     },
   ],
 };
+
+export const CATALOGUE_IMPORT_EXAMPLE = {
+  id: "0199d1a0-5555-7aaa-8bbb-000000000002",
+  mode: "preview",
+  rows: [
+    {
+      line: 1,
+      code: "1.001193",
+      name: "Đăng ký khai sinh",
+      outcome: "changed",
+      sentences: ["Thời hạn (trực tuyến): “5 ngày làm việc” → “3 ngày làm việc”."],
+    },
+    {
+      line: 2,
+      code: "1.00119",
+      name: "",
+      outcome: "error",
+      sentences: ["code: thấy “1.00119”; cần mã thủ tục dạng 1.001193."],
+    },
+  ],
+  missing: [],
+};

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(CATALOGUE))("in the whole national catalogue (skippe
     const now = moment("2026-09-07T08:00:00+07:00");
     await loadDemo({ db: pg.ownerDb, now });
     const lines = createInterface({ input: createReadStream(CATALOGUE).pipe(createGunzip()) });
-    await importProcedures({ db: pg.ownerDb, now, allOrNothing: false, by: "Quản trị" }, lines);
+    await importProcedures({ db: pg.ownerDb, now, mode: "good-rows", by: "Quản trị" }, lines);
   }, 120_000);
 
   test.each([

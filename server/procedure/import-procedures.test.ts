@@ -8,7 +8,7 @@ import { dateOf } from "../../domain/shared/plain-date.ts";
 import { catalogueRow } from "../../testing/catalogue.ts";
 import { useDatabase } from "../../testing/database.ts";
 import { differenceText } from "../../web/procedure/version-text.ts";
-import { importProcedures, type CatalogueReport } from "./import-procedures.ts";
+import { importProcedures, type CatalogueMode, type CatalogueReport } from "./import-procedures.ts";
 import { findCurrentVersion, getVersion } from "./procedure.queries.ts";
 
 const pg = useDatabase();
@@ -23,8 +23,8 @@ async function* cutOff(): AsyncGenerator<string> {
   throw new Error("The file ends too early");
 }
 
-function bring(rows: readonly unknown[], date = "09-07", allOrNothing = false): Promise<CatalogueReport> {
-  return importProcedures({ db: pg.db, now: day(date), by: "Thử", allOrNothing }, each(rows));
+function bring(rows: readonly unknown[], date = "09-07", mode: CatalogueMode = "good-rows"): Promise<CatalogueReport> {
+  return importProcedures({ db: pg.db, now: day(date), by: "Thử", mode }, each(rows));
 }
 
 const outcomes = ({ rows }: CatalogueReport) => rows.map(({ outcome }) => outcome);
@@ -76,13 +76,13 @@ describe("the national catalogue", () => {
   });
 
   test("all or nothing takes nothing when one row is bad", async () => {
-    const report = await bring([catalogueRow({ code: "1.900006" }), "{"], "09-07", true);
+    const report = await bring([catalogueRow({ code: "1.900006" }), "{"], "09-07", "all-or-nothing");
     expect(outcomes(report)).toEqual(["undone", "error"]);
     expect(await inForce("1.900006", "09-07")).toBeUndefined();
   });
 
   test("cut off in the middle, it leaves nothing half done", async () => {
-    const importing = { db: pg.db, now: day("09-07"), by: "Thử", allOrNothing: false };
+    const importing = { db: pg.db, now: day("09-07"), by: "Thử", mode: "good-rows" as const };
     await expect(importProcedures(importing, cutOff())).rejects.toThrow("too early");
     expect(await inForce("1.910100", "09-07")).toBeUndefined();
   });

@@ -1,12 +1,26 @@
 import type { CatalogueNote } from "../../domain/procedure/catalogue-clean-up.ts";
 import { compareVersions, type Difference } from "../../domain/procedure/compare-versions.ts";
 import { keepOwn } from "../../domain/procedure/keep-own.ts";
-import { readCatalogueRow, type CatalogueProcedure, type RowFault } from "../../domain/procedure/national-catalogue.ts";
+import {
+  readCatalogueRow,
+  refuse,
+  type CatalogueProcedure,
+  type CatalogueRow,
+  type RowFault,
+} from "../../domain/procedure/national-catalogue.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
-import type { Db } from "../platform/database.ts";
+import { inTransaction, type Db } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import { listOpenVersions, listOthers, lockCatalogue, saveVersions, type SavedVersion } from "./version.queries.ts";
+import type { ImportMode } from "../platform/sheet/import-sheet.ts";
+import {
+  beginChange,
+  listOpenVersions,
+  listOthers,
+  saveVersions,
+  undoChange,
+  type SavedVersion,
+} from "./version.queries.ts";
 
 export interface ImportedRow {
   readonly line: number;
@@ -27,49 +41,48 @@ export interface CatalogueReport {
   readonly missing: readonly { readonly code: string; readonly name: string }[];
 }
 
+/** Take the good rows, or nothing unless all are good, or nothing at all and only say what would become of each row. */
+export type CatalogueMode = ImportMode | "preview";
+
 interface Importing {
   readonly db: Db;
   readonly now: Moment;
   /** Name of whoever brings it in. */
   readonly by: string;
-  /** One bad row undoes everything. */
-  readonly allOrNothing: boolean;
+  readonly mode: CatalogueMode;
   /** Told after each batch how many lines have been read. */
   onProgress?(lines: number): void;
 }
 
 const BATCH = 200;
 
-/** Thrown to roll back an import of which all or nothing was asked. */
-class Undone extends Error {
-  override readonly name = "Undone";
-}
-
 /**
  * Takes in the national catalogue, one JSON object a line, in one transaction. The same file again changes nothing; a
  * changed procedure gets a new version and the report names the differences. Good rows are taken although others are
- * bad, unless all or nothing is asked.
+ * bad, unless all or nothing is asked; a preview reads and changes nothing.
  */
 export async function importProcedures(
-  { db, allOrNothing, ...importing }: Importing,
+  { db, mode, ...importing }: Importing,
   lines: AsyncIterable<string>,
 ): Promise<CatalogueReport> {
-  const rows: ImportedRow[] = [];
-  try {
-    const missing = await db.transaction().execute(async (tx) => {
-      await lockCatalogue(tx);
-      for await (const batch of inBatches(lines)) {
-        rows.push(...(await importBatch(batch, { ...importing, tx, known: new Set(rows.map(({ code }) => code)) })));
-        importing.onProgress?.(batch.at(-1)?.line ?? 0);
-      }
-      if (allOrNothing && rows.some(({ outcome }) => outcome === "error")) throw new Undone();
-      return listOthers(tx, [...new Set(rows.map(({ code }) => code))]);
-    });
-    return { rows, missing };
-  } catch (error) {
-    if (!(error instanceof Undone)) throw error;
-    return { rows: rows.map((row) => (row.outcome === "error" ? row : { ...row, outcome: "undone" })), missing: [] };
-  }
+  return inTransaction(db, async (tx) => {
+    // A preview makes nobody wait and says what holds at its moment.
+    if (mode !== "preview") await beginChange(tx);
+    const rows: ImportedRow[] = [];
+    const known = new Set<string>();
+    for await (const batch of inBatches(lines)) {
+      const { rows: more, added } = await readBatch(batch, { ...importing, tx, known });
+      if (mode !== "preview") await saveVersions(tx, added);
+      for (const { code } of more) known.add(code);
+      rows.push(...more);
+      importing.onProgress?.(batch.at(-1)?.line ?? 0);
+    }
+    if (mode === "all-or-nothing" && rows.some(({ outcome }) => outcome === "error")) {
+      await undoChange(tx);
+      return { rows: rows.map((row) => (row.outcome === "error" ? row : { ...row, outcome: "undone" })), missing: [] };
+    }
+    return { rows, missing: await listOthers(tx, [...known]) };
+  });
 }
 
 interface Line {
@@ -99,7 +112,12 @@ interface Batch {
   readonly known: ReadonlySet<string>;
 }
 
-async function importBatch(batch: readonly Line[], { tx, now, by, known }: Batch): Promise<readonly ImportedRow[]> {
+interface ReadBatch {
+  readonly rows: readonly ImportedRow[];
+  readonly added: readonly SavedVersion[];
+}
+
+async function readBatch(batch: readonly Line[], { tx, now, by, known }: Batch): Promise<ReadBatch> {
   const read = readOnce(batch, known);
   const codes = read.flatMap(({ row }) => (row.ok ? [row.procedure.code] : []));
   const open = new Map((await listOpenVersions(tx, codes)).map((version) => [version.code, version]));
@@ -122,8 +140,7 @@ async function importBatch(batch: readonly Line[], { tx, now, by, known }: Batch
     const notes = outcome === "unchanged" ? [] : procedure.notes;
     return { ...EMPTY, line, code: procedure.code, name: procedure.name, outcome, differences, notes };
   });
-  await saveVersions(tx, added);
-  return rows;
+  return { rows, added };
 }
 
 const EMPTY = { name: "", fault: null, notes: [], differences: [] } as const;
@@ -132,7 +149,7 @@ const EMPTY = { name: "", fault: null, notes: [], differences: [] } as const;
 function readOnce(
   batch: readonly Line[],
   known: ReadonlySet<string>,
-): readonly { readonly line: number; readonly row: ReturnType<typeof readLine> }[] {
+): readonly { readonly line: number; readonly row: CatalogueRow }[] {
   const seen = new Set(known);
   return batch.map(({ line, text }) => {
     const row = readLine(text);
@@ -142,16 +159,16 @@ function readOnce(
       seen.add(code);
       return { line, row };
     }
-    return { line, row: { ok: false, code, fault: { field: "code", seen: code, expected: "once" } } as const };
+    return { line, row: refuse(code, { field: "code", seen: code, expected: "once" }) };
   });
 }
 
-function readLine(text: string): ReturnType<typeof readCatalogueRow> {
+function readLine(text: string): CatalogueRow {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    return { ok: false, code: "", fault: { field: "row", seen: text.slice(0, 80), expected: "json-object" } };
+    return refuse("", { field: "row", seen: text, expected: "json-object" });
   }
   return readCatalogueRow(parsed);
 }

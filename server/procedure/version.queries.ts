@@ -24,6 +24,17 @@ export async function lockCatalogue(tx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('procedure-catalogue', 0))`.execute(tx);
 }
 
+/** As `lockCatalogue`, for a change of many procedures that `undoChange` can take back. */
+export async function beginChange(tx: Db): Promise<void> {
+  await lockCatalogue(tx);
+  await sql`savepoint catalogue_change`.execute(tx);
+}
+
+/** Takes back what was saved since `beginChange`; the transaction goes on. */
+export async function undoChange(tx: Db): Promise<void> {
+  await sql`rollback to savepoint catalogue_change`.execute(tx);
+}
+
 /** The versions without an end of the procedures with these codes. */
 export async function listOpenVersions(db: Db, codes: readonly string[]): Promise<readonly SavedVersion[]> {
   const { rows } = await sql<SavedVersion>`

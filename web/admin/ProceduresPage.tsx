@@ -4,6 +4,7 @@ import type { Level, ServiceLevel } from "../../domain/procedure/procedure.ts";
 import { LEVEL_TEXT, SERVICE_LEVEL_TEXT } from "../procedure/version-text.ts";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
+import { CatalogueUpload } from "./CatalogueUpload.tsx";
 import { SheetExchange } from "./SheetExchange.tsx";
 
 interface Row {
@@ -61,6 +62,13 @@ export function ProceduresPage({ reader, filter, fields, rows, count, next, isFi
           <button>Tìm</button>
         </div>
       </form>
+      <details className="card">
+        <summary>Nhập danh mục quốc gia</summary>
+        <CatalogueUpload />
+        <p>
+          <a href="/can-bo/quan-tri/thu-tuc/danh-muc">Các lần đã nhập</a>
+        </p>
+      </details>
       <SheetExchange kind="processes" mayImport />
       {rows.length === 0 ? (
         <p>Không có thủ tục nào như vậy. Thử từ khác hoặc bỏ bớt điều kiện.</p>

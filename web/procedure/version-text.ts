@@ -170,21 +170,43 @@ const NOTES: Readonly<Record<CatalogueNote["code"], string>> = {
 };
 
 /** What a row of the catalogue left open, and what was done. */
-export function catalogueNoteText({ code, field, seen }: CatalogueNote): string {
+function catalogueNoteText({ code, field, seen }: CatalogueNote): string {
   return `${field}: ${NOTES[code]}${seen ? ` (thấy “${cut(seen, 120)}”)` : ""}.`;
 }
 
 const EXPECTED: Readonly<Record<RowFault["expected"], string>> = {
   "json-object": "cần một đối tượng JSON trên một dòng",
+  shallow: "các phần lồng nhau quá sâu, không phải dòng của danh mục",
   "procedure-code": "cần mã thủ tục dạng 1.001193",
   name: "cần tên thủ tục",
+  "short-name": "tên quá dài; cần tên không quá 1.000 chữ",
   unicode: "chữ không phải Unicode (mã cũ TCVN3, VNI hoặc đã hỏng); chuyển sang Unicode rồi nạp lại",
   once: "mã này đã có ở một dòng trước; mỗi thủ tục một dòng",
 };
 
 /** Why a row of the catalogue was not taken: field, what stood there, what is expected. */
-export function catalogueFaultText({ field, seen, expected }: RowFault): string {
+function catalogueFaultText({ field, seen, expected }: RowFault): string {
   return `${field}: ${seen ? `thấy “${cut(seen, 120)}”; ` : "còn trống; "}${EXPECTED[expected]}.`;
+}
+
+interface CatalogueRow {
+  readonly fault: RowFault | null;
+  readonly differences: readonly Difference[];
+  readonly notes: readonly CatalogueNote[];
+}
+
+/** All there is to say of a row: why it was not taken, what it changes, what it left open. */
+export function catalogueRowSentences({ fault, differences, notes }: CatalogueRow): readonly string[] {
+  return [
+    ...(fault ? [catalogueFaultText(fault)] : []),
+    ...differences.map(differenceText),
+    ...notes.map(catalogueNoteText),
+  ];
+}
+
+/** As `catalogueRowSentences`, in one text that fits a cell of a spreadsheet. */
+export function catalogueRowText(row: CatalogueRow): string {
+  return cut(catalogueRowSentences(row).join(" "), 32_000);
 }
 
 /** What the province charges on the channel; empty when it has set no fee. */

@@ -9,4 +9,8 @@ export const PROCEDURE_ERRORS = {
   "decision-in-future": "Ngày quyết định ở sau hôm nay; quy trình chỉ công bố khi quyết định đã ban hành.",
   "process-unsound": "Quy trình có chỗ sai, xem từng bước.",
   "synonym-same": "Cách gọi và tên trong danh mục là một; ghi tên khác.",
+  "catalogue-too-big":
+    "Tệp danh mục quá lớn: nhận tối đa 20 MB, khi giải nén 100 MB, 20.000 dòng và 2 triệu chữ một dòng. Tách thành nhiều tệp.",
+  "catalogue-damaged": "Không giải nén được tệp (hỏng hoặc bị cắt giữa chừng). Tải lại tệp từ nguồn rồi nhập lại.",
+  "catalogue-without-rows": "Tệp không có dòng nào. Cần mỗi dòng một thủ tục ở dạng JSON (.jsonl hoặc .jsonl.gz).",
 } as const;

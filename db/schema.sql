@@ -353,7 +353,8 @@ create table procedure_version (
   valid_to date,
   search_key text generated always as (vn_fold(name)) stored not null,
   made_at timestamp with time zone default now() not null,
-  made_by text default ''::text not null
+  made_by text default ''::text not null,
+  is_own boolean not null
 );
 
 create table process_step (

@@ -60,6 +60,7 @@ export async function loadDemoProcedures(tx: Db, now: Moment): Promise<void> {
       validFrom,
       madeAt: now,
       madeBy: DEMO,
+      isOwn: true,
     };
     await saveVersions(tx, [version]);
     await publishProcess(tx, {

@@ -9,7 +9,8 @@ export interface CatalogueNote {
     | "legal-number-glued"
     | "level-missing"
     | "result-code-missing"
-    | "fee-implausible";
+    | "fee-implausible"
+    | "competence-open";
   readonly field: string;
   readonly seen: string;
 }

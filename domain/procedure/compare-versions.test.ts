@@ -7,6 +7,7 @@ import { catalogueRow } from "../../testing/catalogue.ts";
 import { compareVersions, type Comparable } from "./compare-versions.ts";
 import { keepOwn } from "./keep-own.ts";
 import { readCatalogueRow } from "./national-catalogue.ts";
+import type { ProcedureContent } from "./procedure.ts";
 
 const versions: readonly Comparable[] = [birthRegistration, householdBusiness, buildingPermit];
 const any = fc.constantFrom(...versions);
@@ -78,14 +79,26 @@ test("each difference names part, item and channel with what was and what is", (
 });
 
 test("the catalogue changes what it knows, and what the province has set stays", () => {
-  const row = readCatalogueRow(catalogueRow());
+  const row = readCatalogueRow(catalogueRow(), []);
   if (!row.ok) throw new Error("The row is good");
-  const kept = keepOwn(birthRegistration, row.procedure);
+  const kept = keepOwn({ ...birthRegistration, isOwn: true }, row.procedure);
   const { competence, supplementPolicy, sensitive, fees } = birthRegistration.content;
   expect(kept.content).toMatchObject({ competence, supplementPolicy, sensitive, fees, legalBases: ["23/2004/QH11"] });
   expect(kept).toMatchObject({ name: row.procedure.name, serviceLevel: "full", eform: birthRegistration.eform });
-  const plain = { ...birthRegistration, serviceLevel: "partial" } as const;
-  const directOnly = readCatalogueRow(catalogueRow({ methods: [{ channel: 1, time: 1, unit: "day" }] }));
+  const plain = { ...birthRegistration, serviceLevel: "partial", isOwn: true } as const;
+  const directOnly = readCatalogueRow(catalogueRow({ methods: [{ channel: 1, time: 1, unit: "day" }] }), []);
   if (!directOnly.ok) throw new Error("The row is good");
   expect(keepOwn(plain, directOnly.procedure).serviceLevel).toBe("information");
+});
+
+test.each<[competence: ProcedureContent["competence"], isOwn: boolean, after: ProcedureContent["competence"]]>([
+  ["receiving", false, "commune"],
+  ["receiving", true, "receiving"],
+  [{ agencyCode: "T.02" }, false, "commune"],
+  [{ agencyCode: "T.02" }, true, { agencyCode: "T.02" }],
+])("the competence %j, decided by the province: %s, is then %j", (competence, isOwn, after) => {
+  const row = readCatalogueRow(catalogueRow({ levels: ["Cấp xã"] }), []);
+  if (!row.ok) throw new Error("The row is good");
+  const known = { ...row.procedure, content: { ...row.procedure.content, competence }, eform: null, isOwn };
+  expect(keepOwn(known, row.procedure).content.competence).toEqual(after);
 });

@@ -4,21 +4,27 @@ import { readCatalogueRow, type CatalogueProcedure } from "./national-catalogue.
 import { papersFor, requiredComponents } from "./procedure.ts";
 
 function read(changes: Readonly<Record<string, unknown>> = {}): CatalogueProcedure {
-  const row = readCatalogueRow(catalogueRow(changes));
+  const row = readCatalogueRow(catalogueRow(changes), []);
   if (!row.ok) throw new Error(`${row.fault.field}: ${row.fault.expected}`);
   return row.procedure;
 }
 
 describe("a row that is understood", () => {
-  test("keeps levels, limits by channel and papers, and has nothing to remark", () => {
+  test("keeps levels, limits by channel and papers, and leaves open alone who of two levels settles", () => {
     const { content, serviceLevel, notes } = read();
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([{ code: "competence-open", field: "executing_agency", seen: "" }]);
+    expect(content.competence).toBe("receiving");
     expect(serviceLevel).toBe("partial");
     expect(content.levels).toEqual(["province", "commune"]);
     expect(content.channels.map(({ channel, limit }) => [channel, limit])).toEqual([
       ["direct", { amount: 5, unit: "working-day" }],
       ["online", { amount: 3, unit: "working-day" }],
     ]);
+  });
+
+  test("has nothing to remark where the level says who settles", () => {
+    const { content, notes } = read({ levels: ["Cấp xã"] });
+    expect([content.competence, notes]).toEqual(["commune", []]);
   });
 
   test("a paper of which nobody brings any is a hint", () => {
@@ -84,7 +90,10 @@ test.each<[what: string, row: unknown, field: string, expected: string]>([
   ["no name", catalogueRow({ name: " " }), "name", "name"],
   ["a name in TCVN3", catalogueRow({ name: "§¨ng ký khai sinh".replace("ý", "ý") }), "name", "unicode"],
   ["papers in VNI", catalogueRow({ components: [{ name: "Ñaêng kyù keát hoân" }] }), "components[0].name", "unicode"],
+  ["a name without end", catalogueRow({ name: "ơ".repeat(3000) }), "name", "short-name"],
+  ["lists in lists without end", catalogueRow({ components: [[[[[[[[[]]]]]]]]] }), "row", "shallow"],
+  ["what no database keeps", catalogueRow({ steps: "a\0b" }), "steps", "unicode"],
   ["letters lost on the way", catalogueRow({ steps: "B\uFFFDớc 1" }), "steps", "unicode"],
 ])("%s is refused by name", (_what, row, field, expected) => {
-  expect(readCatalogueRow(row)).toMatchObject({ ok: false, fault: { field, expected } });
+  expect(readCatalogueRow(row, [])).toMatchObject({ ok: false, fault: { field, expected } });
 });

@@ -10,6 +10,7 @@ import {
   unglueCount,
   type CatalogueNote,
 } from "./catalogue-clean-up.ts";
+import { catalogueCompetence, type NamedAgencies, type Office } from "./catalogue-competence.ts";
 import {
   catalogueServiceLevel,
   type ChannelTerms,
@@ -56,8 +57,11 @@ const LEVELS: readonly (readonly [string, Level])[] = [
   ["Cấp xã", "commune"],
 ];
 
-/** One row of the national catalogue in our terms; what cannot be understood is refused by name, never guessed. */
-export function readCatalogueRow(row: unknown): CatalogueRow {
+/**
+ * One row of the national catalogue in our terms; what cannot be understood is refused by name, never guessed. The
+ * offices are those of the province that a row may name as the one that settles it.
+ */
+export function readCatalogueRow(row: unknown, offices: readonly Office[]): CatalogueRow {
   if (isDeeper(row, DEEPEST)) return refuse("", { field: "row", seen: "", expected: "shallow" });
   if (!isRecord(row)) return refuse("", { field: "row", seen: JSON.stringify(row), expected: "json-object" });
   const code = line(row["code"]);
@@ -68,7 +72,7 @@ export function readCatalogueRow(row: unknown): CatalogueRow {
   const illegible = findIllegible(row, "");
   if (illegible) return refuse(code, { ...illegible, expected: "unicode" });
   const notes: CatalogueNote[] = [];
-  const content = readContent(row, notes);
+  const content = readContent(row, { notes, offices });
   const serviceLevel = catalogueServiceLevel(content.channels);
   return { ok: true, procedure: { code, name, field: line(row["field"]), serviceLevel, content, notes } };
 }
@@ -108,7 +112,12 @@ function byteLimit(name: string): number {
   return name.replaceAll(/\P{ASCII}/gu, "0000").length;
 }
 
-function readContent(row: Raw, notes: CatalogueNote[]): ProcedureContent {
+interface Reading {
+  readonly notes: CatalogueNote[];
+  readonly offices: readonly Office[];
+}
+
+function readContent(row: Raw, { notes, offices }: Reading): ProcedureContent {
   const components = list(row["components"])
     .filter(isRecord)
     .map((component, index) => readComponent(component, index, notes));
@@ -129,8 +138,28 @@ function readContent(row: Raw, notes: CatalogueNote[]): ProcedureContent {
     steps: text(row["steps"]),
     supplementPolicy: "restart",
     sensitive: false,
-    competence: "receiving",
+    competence: readCompetence(row, levels, { notes, offices }),
   };
+}
+
+/** Where the catalogue leaves several agencies or none, whoever receives settles until the province has decided. */
+function readCompetence(
+  row: Raw,
+  levels: readonly Level[],
+  { notes, offices }: Reading,
+): ProcedureContent["competence"] {
+  const named: NamedAgencies = {
+    ministry: line(row["ministry"]),
+    executing: line(row["executing_agency"]),
+    delegated: line(row["delegated_agency"]),
+    competent: line(row["competent_agency"]),
+  };
+  const competence = catalogueCompetence(levels, named, offices);
+  if (competence) return competence;
+  const { executing, delegated, competent } = named;
+  const seen = [...new Set([executing, delegated, competent])].filter(Boolean).join("; ");
+  notes.push({ code: "competence-open", field: "executing_agency", seen });
+  return "receiving";
 }
 
 function readChannels(row: Raw, notes: CatalogueNote[]): ChannelTerms[] {

@@ -357,6 +357,7 @@ export interface ProcedureVersion {
   search_key: ColumnType<string, never, never>;
   made_at: Generated<Moment>;
   made_by: Generated<string>;
+  is_own: boolean;
 }
 
 export interface ProcessStep {

@@ -83,7 +83,10 @@ describe("the page", () => {
   });
 
   test("what the file does not name is told, and the report can be taken home", async () => {
-    const address = await preview([catalogueRow({ code: "1.900031" }), catalogueRow({ code: "9" })]);
+    const address = await preview([
+      catalogueRow({ code: "1.900031", levels: ["Cấp xã"] }),
+      catalogueRow({ code: "9" }),
+    ]);
     expect((await open(`${address}?ket-qua=missing`)).body).toContain("hệ thống không tự bãi bỏ");
     const report = await open(`${address}/bao-cao.xlsx`);
     const columns = ["Dòng", "Mã", "Kết quả", "Lý do, thay đổi, ghi chú"].map((header) => ({

@@ -72,7 +72,9 @@ export async function changeSettings(
     };
     const differences = compareVersions(known, version);
     if (differences.length > 0)
-      await saveVersions(tx, [{ ...version, id: newId(), code, validFrom: today, madeAt: now, madeBy: by }]);
+      await saveVersions(tx, [
+        { ...version, id: newId(), code, validFrom: today, madeAt: now, madeBy: by, isOwn: true },
+      ]);
     return differences;
   });
 }

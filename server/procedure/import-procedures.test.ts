@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import { birthRegistration } from "../../demo/procedures/civil-status.ts";
 import { loadDemo } from "../../demo/load.ts";
 import { moment } from "../../domain/shared/moment.ts";
-import { dateOf } from "../../domain/shared/plain-date.ts";
+import { dateOf, plainDate } from "../../domain/shared/plain-date.ts";
 import { catalogueRow } from "../../testing/catalogue.ts";
 import { useDatabase } from "../../testing/database.ts";
 import { differenceText } from "../../web/procedure/version-text.ts";
+import { changeSettings } from "./change-settings.ts";
+import { publishProcess } from "./publish-process.ts";
 import { importProcedures, type CatalogueMode, type CatalogueReport } from "./import-procedures.ts";
 import { findCurrentVersion, getVersion } from "./procedure.queries.ts";
 
@@ -27,6 +29,8 @@ function bring(rows: readonly unknown[], date = "09-07", mode: CatalogueMode = "
   return importProcedures({ db: pg.db, now: day(date), by: "Thử", mode }, each(rows));
 }
 
+const brought = (code: string, executing: string) =>
+  catalogueRow({ code, levels: ["Cấp tỉnh"], executing_agency: executing });
 const outcomes = ({ rows }: CatalogueReport) => rows.map(({ outcome }) => outcome);
 const inForce = (code: string, date: string) => findCurrentVersion(pg.db, code, dateOf(day(date)));
 
@@ -102,6 +106,40 @@ describe("the national catalogue", () => {
     expect(await inForce("1.000894", "09-07")).toBeDefined();
   });
 
+  test("who settles is read from the catalogue anew until the province has decided", async () => {
+    const [own, open] = ["1.900021", "1.900022"];
+    const first = await bring([brought(own, "Sở Công Thương"), brought(open, "Sở Công Thương")]);
+    expect(first.rows.map(({ notes }) => notes.map(({ code }) => code))).toEqual([
+      ["competence-open"],
+      ["competence-open"],
+    ]);
+    const inForceToday = await inForce(own, "09-07");
+    const content = inForceToday?.content ?? birthRegistration.content;
+    const { supplementPolicy, sensitive, fees } = content;
+    const settings = { serviceLevel: "partial", supplementPolicy, sensitive, fees, eform: null } as const;
+    const change = { code: own, basedOn: 1, now: day("09-08"), by: "Thử" };
+    await changeSettings(pg.db, { ...change, settings: { ...settings, competence: { agencyCode: "H99.03" } } });
+    const back = { ...settings, competence: "receiving" } as const;
+    await changeSettings(pg.db, { ...change, basedOn: 2, settings: back });
+
+    await bring([brought(own, "Sở Xây dựng"), brought(open, "Sở Xây dựng")], "09-09");
+    expect((await inForce(own, "09-09"))?.content.competence).toBe("receiving");
+    expect((await inForce(open, "09-09"))?.content.competence).toEqual({ agencyCode: "H99.02" });
+    await bring([brought(open, "Sở Y tế")], "09-10");
+    expect((await inForce(open, "09-10"))?.content.competence).toEqual({ agencyCode: "H99.05" });
+
+    await publishProcess(pg.db, {
+      procedureCode: open,
+      process: birthRegistration.process,
+      decisionNumber: "1/QĐ-UBND",
+      decisionDate: plainDate("2026-09-01"),
+      now: day("09-11"),
+      publishedBy: "Thử",
+    });
+    await bring([brought(open, "Sở Nội vụ")], "09-12");
+    expect((await inForce(open, "09-12"))?.content.competence).toEqual({ agencyCode: "H99.05" });
+  });
+
   test("the application can end a version, never rewrite it", async () => {
     await bring([catalogueRow({ code: "1.900007" })]);
     const version = await inForce("1.900007", "09-07");
@@ -122,6 +160,11 @@ test.skipIf(real.length === 0)(
     const first = await bring(real);
     expect(first.rows.filter(({ outcome }) => outcome === "error")).toEqual([]);
     expect(first.rows).toHaveLength(1601);
+    const [open, settled] = [true, false].map((isOpen) =>
+      first.rows.filter(({ notes }) => notes.some(({ code }) => code === "competence-open") === isOpen),
+    );
+    expect(settled?.length).toBeGreaterThan(400);
+    expect(open?.length).toBeGreaterThan(400);
     expect(new Set(outcomes(await bring(real, "09-10")))).toEqual(new Set(["unchanged"]));
   },
 );

@@ -1,4 +1,5 @@
 import type { CatalogueNote } from "../../domain/procedure/catalogue-clean-up.ts";
+import type { Office } from "../../domain/procedure/catalogue-competence.ts";
 import { compareVersions, type Difference } from "../../domain/procedure/compare-versions.ts";
 import { keepOwn } from "../../domain/procedure/keep-own.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "../../domain/procedure/national-catalogue.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
+import { listAgencies } from "../organisation/index.ts";
 import { inTransaction, type Db } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type { ImportMode } from "../platform/sheet/import-sheet.ts";
@@ -69,9 +71,10 @@ export async function importProcedures(
     // A preview makes nobody wait and says what holds at its moment.
     if (mode !== "preview") await beginChange(tx);
     const rows: ImportedRow[] = [];
+    const offices = await listOffices(tx, importing.now);
     const known = new Set<string>();
     for await (const batch of inBatches(lines)) {
-      const { rows: more, added } = await readBatch(batch, { ...importing, tx, known });
+      const { rows: more, added } = await readBatch(batch, { ...importing, tx, known, offices });
       if (mode !== "preview") await saveVersions(tx, added);
       for (const { code } of more) known.add(code);
       rows.push(...more);
@@ -83,6 +86,12 @@ export async function importProcedures(
     }
     return { rows, missing: await listOthers(tx, [...known]) };
   });
+}
+
+/** Departments and other agencies of the province itself; neither its head nor its centre settles a procedure. */
+async function listOffices(db: Db, now: Moment): Promise<readonly Office[]> {
+  const agencies = await listAgencies(db, dateOf(now));
+  return agencies.filter(({ level, parentId, isOneStop }) => level === "province" && parentId !== null && !isOneStop);
 }
 
 interface Line {
@@ -108,6 +117,7 @@ interface Batch {
   readonly tx: Db;
   readonly now: Moment;
   readonly by: string;
+  readonly offices: readonly Office[];
   /** Codes of the rows before this batch. */
   readonly known: ReadonlySet<string>;
 }
@@ -117,8 +127,8 @@ interface ReadBatch {
   readonly added: readonly SavedVersion[];
 }
 
-async function readBatch(batch: readonly Line[], { tx, now, by, known }: Batch): Promise<ReadBatch> {
-  const read = readOnce(batch, known);
+async function readBatch(batch: readonly Line[], { tx, now, by, known, offices }: Batch): Promise<ReadBatch> {
+  const read = readOnce(batch, known, offices);
   const codes = read.flatMap(({ row }) => (row.ok ? [row.procedure.code] : []));
   const open = new Map((await listOpenVersions(tx, codes)).map((version) => [version.code, version]));
   const added: SavedVersion[] = [];
@@ -149,10 +159,11 @@ const EMPTY = { name: "", fault: null, notes: [], differences: [] } as const;
 function readOnce(
   batch: readonly Line[],
   known: ReadonlySet<string>,
+  offices: readonly Office[],
 ): readonly { readonly line: number; readonly row: CatalogueRow }[] {
   const seen = new Set(known);
   return batch.map(({ line, text }) => {
-    const row = readLine(text);
+    const row = readLine(text, offices);
     if (!row.ok) return { line, row };
     const { code } = row.procedure;
     if (!seen.has(code)) {
@@ -163,27 +174,31 @@ function readOnce(
   });
 }
 
-function readLine(text: string): CatalogueRow {
+function readLine(text: string, offices: readonly Office[]): CatalogueRow {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
     return refuse("", { field: "row", seen: text, expected: "json-object" });
   }
-  return readCatalogueRow(parsed);
+  return readCatalogueRow(parsed, offices);
 }
 
 interface Merged {
   readonly outcome: "created" | "changed" | "unchanged";
-  readonly version: Pick<SavedVersion, "name" | "field" | "serviceLevel" | "content" | "eform"> | null;
+  readonly version: Pick<SavedVersion, "name" | "field" | "serviceLevel" | "content" | "eform" | "isOwn"> | null;
   readonly differences: readonly Difference[];
 }
 
 function merge(known: SavedVersion | undefined, procedure: CatalogueProcedure): Merged {
   const { name, field, serviceLevel, content } = procedure;
   if (!known)
-    return { outcome: "created", version: { name, field, serviceLevel, content, eform: null }, differences: [] };
-  const version = keepOwn(known, procedure);
+    return {
+      outcome: "created",
+      version: { name, field, serviceLevel, content, eform: null, isOwn: false },
+      differences: [],
+    };
+  const version = { ...keepOwn(known, procedure), isOwn: known.isOwn };
   const differences = compareVersions(known, version);
   return differences.length > 0
     ? { outcome: "changed", version, differences }

@@ -17,6 +17,8 @@ export interface SavedVersion {
   readonly validFrom: PlainDate;
   readonly madeAt: Moment;
   readonly madeBy: string;
+  /** The province has decided about the procedure, not the national catalogue alone. */
+  readonly isOwn: boolean;
 }
 
 /** Makes changes of the catalogue wait for one another until the transaction ends. */
@@ -35,11 +37,14 @@ export async function undoChange(tx: Db): Promise<void> {
   await sql`rollback to savepoint catalogue_change`.execute(tx);
 }
 
-/** The versions without an end of the procedures with these codes. */
+/** The versions without an end of the procedures with these codes; whoever publishes a process has decided as well. */
 export async function listOpenVersions(db: Db, codes: readonly string[]): Promise<readonly SavedVersion[]> {
   const { rows } = await sql<SavedVersion>`
     select v.id, p.code, v.name, v.field, v.service_level as "serviceLevel", v.content, v.eform,
-      v.valid_from as "validFrom", v.made_at as "madeAt", v.made_by as "madeBy"
+      v.valid_from as "validFrom", v.made_at as "madeAt", v.made_by as "madeBy",
+      v.is_own or exists (
+        select from process_version q join procedure_version w on w.id = q.procedure_version_id
+        where w.procedure_id = p.id) as "isOwn"
     from procedure p join procedure_version v on v.procedure_id = p.id
     where p.code = any(${[...codes]}) and v.valid_to is null`.execute(db);
   return rows;
@@ -53,7 +58,7 @@ export async function saveVersions(tx: Db, versions: readonly SavedVersion[]): P
   if (versions.length === 0) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) as g(
     id uuid, code text, name text, field text, "serviceLevel" text, content jsonb, eform jsonb,
-    "validFrom" date, "madeAt" timestamptz, "madeBy" text)`;
+    "validFrom" date, "madeAt" timestamptz, "madeBy" text, "isOwn" boolean)`;
   await sql`
     insert into procedure (id, code) select g.id, g.code from ${given}
     on conflict (code) do nothing`.execute(tx);
@@ -63,12 +68,12 @@ export async function saveVersions(tx: Db, versions: readonly SavedVersion[]): P
     where v.procedure_id = p.id and v.valid_to is null`.execute(tx);
   await sql`
     insert into procedure_version
-      (id, procedure_id, number, name, field, service_level, content, eform, valid_from, made_at, made_by)
+      (id, procedure_id, number, name, field, service_level, content, eform, valid_from, made_at, made_by, is_own)
     select g.id, p.id,
       coalesce((select max(b.number) from procedure_version b where b.procedure_id = p.id), 0) + 1,
       g.name, g.field, g."serviceLevel", g.content, g.eform,
       greatest(g."validFrom", (select max(b.valid_to) from procedure_version b where b.procedure_id = p.id)),
-      g."madeAt", g."madeBy"
+      g."madeAt", g."madeBy", g."isOwn"
     from ${given} join procedure p on p.code = g.code`.execute(tx);
 }
 

@@ -166,6 +166,7 @@ const NOTES: Readonly<Record<CatalogueNote["code"], string>> = {
   "legal-number-glued": "số văn bản dính chữ khác; tách ở chỗ chắc chắn, còn lại giữ nguyên",
   "level-missing": "không ghi cấp tỉnh, huyện hay xã",
   "result-code-missing": "kết quả chưa có mã",
+  "competence-open": "chưa rõ cơ quan giải quyết; tạm là nơi tiếp nhận cho tới khi tỉnh chọn ở phần thiết lập",
   "fee-implausible": "mức phí quá nhỏ, chỉ giữ làm chữ",
 };
 

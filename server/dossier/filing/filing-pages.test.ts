@@ -47,6 +47,7 @@ async function procedureWithCases(): Promise<void> {
     validFrom: plainDate("2025-07-01"),
     madeAt: demo.deps.now(),
     madeBy: "Quản trị",
+    isOwn: true,
   };
   await saveVersions(db, [version]);
   await publishProcess(db, {

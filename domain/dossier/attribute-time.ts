@@ -16,7 +16,7 @@ export interface TimeSpent {
   readonly spentSeconds: number;
   /** The step's hours, or what earlier stays at the same step have left of them. */
   readonly budgetSeconds: number;
-  /** What was spent over the budget; steps without one are never late. */
+  /** What was spent after the step's own deadline; steps without one are never late. */
   readonly lateSeconds: number;
 }
 
@@ -44,8 +44,8 @@ export function attributeTime(dossier: Dossier, reading: Reading): readonly Time
     const used = step.hours === 0 ? 0 : spentBefore(dossier, { stepKey: step.key, beforeId: stay.id }, calendar);
     const left = Math.max(0, step.hours * 3600 - used);
     const budgetSeconds = atCounter && stay.dueAt !== null ? worked(stay.dueAt) : left;
-    const isCounted = atCounter ? budgetSeconds > 0 : step.hours > 0;
-    const lateSeconds = isCounted ? Math.max(0, spentSeconds - budgetSeconds) : 0;
+    // By the deadline that held when it ended: a calendar that changes afterwards makes nobody late.
+    const lateSeconds = stay.dueAt === null || end <= stay.dueAt ? 0 : Math.max(0, spentSeconds - worked(stay.dueAt));
     const { id, stepKey, agencyId, officerId, startedAt, endedAt } = stay;
     return [
       {

@@ -7,7 +7,7 @@ import type { CodedReason, DossierPaper, FeeItem, StepStay } from "./dossier.ts"
 /** A stay that an event opens. */
 export type NewStay = Pick<StepStay, "stepKey" | "agencyId" | "officerId" | "dueAt">;
 
-/** The new end of an open stay's budget after a pause. */
+/** The new end of an open stay's budget after a pause or a change of the calendar. */
 export interface StayDeadline {
   readonly id: number;
   readonly dueAt: Moment;
@@ -99,7 +99,15 @@ export type DossierFact =
       readonly opens: readonly NewStay[];
     }
   | { readonly type: "apologised"; readonly reason: string; readonly newDueAt: Moment }
-  | { readonly type: "due-date-recomputed"; readonly basis: string; readonly dueAt: Moment }
+  | {
+      readonly type: "due-date-recomputed";
+      readonly basis: string;
+      readonly dueAt: Moment;
+      /** Absent in events of before the steps' own time was reckoned anew as well. */
+      readonly stays?: readonly StayDeadline[];
+    }
+  /** A change of the calendar that moves the steps' own time alone, not the appointment. */
+  | { readonly type: "steps-recomputed"; readonly basis: string; readonly stays: readonly StayDeadline[] }
   | { readonly type: "withdrawn"; readonly reason: string }
   | { readonly type: "stopped"; readonly reason: string; readonly cause: "request" | "unsupplied" }
   | {

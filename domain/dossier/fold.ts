@@ -117,7 +117,9 @@ function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<D
     case "apologised":
       return { apology: { at, reason: fact.reason, newDueAt: fact.newDueAt }, dueAt: fact.newDueAt };
     case "due-date-recomputed":
-      return { dueAt: fact.dueAt };
+      return { dueAt: fact.dueAt, stays: renewed(dossier.stays, fact.stays ?? []) };
+    case "steps-recomputed":
+      return { stays: renewed(dossier.stays, fact.stays) };
     case "withdrawn":
     case "stopped":
       return {
@@ -279,7 +281,7 @@ function addStays(stays: readonly StepStay[], opens: readonly NewStay[], at: Mom
   return [...stays, ...added];
 }
 
-/** Open stays with the deadlines that a pause has moved. */
+/** Open stays with the deadlines that a pause or a change of the calendar has moved. */
 function renewed(stays: readonly StepStay[], deadlines: readonly StayDeadline[]): readonly StepStay[] {
   return stays.map((stay) => {
     const deadline = deadlines.find(({ id }) => id === stay.id);

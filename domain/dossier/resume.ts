@@ -1,4 +1,5 @@
 import { computeDue, type DueAnswer } from "../calendar/due-date.ts";
+import type { Pause } from "../calendar/time-limit.ts";
 import { cleanForm, validateForm } from "../eform/parse-form.ts";
 import { isOfficer } from "../identity/actor.ts";
 import type { Moment } from "../shared/moment.ts";
@@ -8,7 +9,7 @@ import type { DossierCommand } from "./command.ts";
 import type { Dossier } from "./dossier.ts";
 import type { DossierFact, StayDeadline } from "./event.ts";
 import { supplementWait } from "./supplement-wait.ts";
-import { renewStays } from "./step-stay.ts";
+import { movedStays } from "./stay-deadline.ts";
 
 /**
  * The person, or the counter for him, brings what was asked for while it is waited for; the clock runs again. Asked
@@ -53,10 +54,9 @@ interface Again {
 
 /** The clock runs on after a pause, the steps' own with it; before reception there is none. */
 function resumed(dossier: Dossier, c: Circumstances, fact: (again: Again) => DossierFact): Answer {
-  const pausedFrom = dossier.pauses.find(({ to }) => to === null)?.from;
-  const renewed = pausedFrom ? renewStays(dossier, pausedFrom, c) : { ok: true as const, stays: [] };
-  if (!renewed.ok) return no(renewed.reason);
-  const { stays } = renewed;
+  const moved = movedStays(dossier, pausesUntil(dossier, c.now), c);
+  if (!moved.ok) return no(moved.reason);
+  const { stays } = moved;
   const due = dueNow(dossier, c);
   if (due === null) return yes(fact({ dueAt: dossier.dueAt, stays }));
   if (!due.ok) return no("calendar-year-missing");
@@ -69,6 +69,10 @@ function resumed(dossier: Dossier, c: Circumstances, fact: (again: Again) => Dos
 function dueNow(dossier: Dossier, { now, calendar }: Pick<Circumstances, "now" | "calendar">): DueAnswer | null {
   const { receivedAt, limit, supplementPolicy } = dossier;
   if (receivedAt === null || limit === null) return null;
-  const pauses = dossier.pauses.map((pause) => (pause.to === null ? { ...pause, to: now } : pause));
+  const pauses = pausesUntil(dossier, now);
   return computeDue({ received: receivedAt, limit, policy: supplementPolicy, pauses }, calendar);
+}
+
+function pausesUntil({ pauses }: Dossier, now: Moment): readonly Pause[] {
+  return pauses.map((pause) => (pause.to === null ? { ...pause, to: now } : pause));
 }

@@ -30,7 +30,7 @@ export function workedTime({ from, to }: Span, pauses: readonly Pause[], calenda
  */
 export function spentBefore(
   { stays, pauses }: Pick<Dossier, "stays" | "pauses">,
-  { stepKey, beforeId = Infinity }: { readonly stepKey: string; readonly beforeId?: number },
+  { stepKey, beforeId = Infinity }: { readonly stepKey: string; readonly beforeId?: number | undefined },
   calendar: WorkingCalendar,
 ): number {
   const over = stays.flatMap(({ id, stepKey: key, startedAt, endedAt }) =>

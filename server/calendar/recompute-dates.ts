@@ -16,7 +16,7 @@ interface Running {
 }
 
 /**
- * Does what amendments have ordered: reckons the dates of open dossiers anew, batch by batch, each a transaction of its
+ * Does what amendments have ordered: reckons the dates of open dossiers and their steps anew, batch by batch, each a transaction of its
  * own. Stopped or killed it goes on where it was when it is called again; called twice at once the work is shared.
  */
 export async function recomputeDates(running: Running): Promise<void> {

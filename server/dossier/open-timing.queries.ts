@@ -42,15 +42,6 @@ async function listRunning(
   asked: Asked & { readonly after: string; readonly limit: number },
 ): Promise<readonly { readonly id: string; readonly state: Dossier }[]> {
   const { calendarAgencyId, officerId, after, limit } = asked;
-  const below = sql`
-    d.resolving_agency_id in (
-      with recursive below as (
-        select a.id from agency a where a.id = ${calendarAgencyId}::uuid
-        union all
-        select a.id from below b join agency a on a.parent_id = b.id
-      )
-      select b.id from below b
-    )`;
   const inScope = sql`
     exists (
       select
@@ -59,12 +50,19 @@ async function listRunning(
       where x.dossier_id = d.id
         and s.officer_id = ${officerId}::uuid
     )`;
+  // Who settles lives by its own calendar, the counter that has to forward by its own.
   const { rows } = await sql<{ id: string; state: Dossier }>`
+    with recursive below as (
+      select a.id from agency a where a.id = ${calendarAgencyId}::uuid
+      union all
+      select a.id from below b join agency a on a.parent_id = b.id
+    )
     select d.id::text as id, d.state
     from dossier d
     where d.status in ('received', 'processing')
       and d.id > ${after}::uuid
-      and ${calendarAgencyId === null ? sql`true` : below}
+      and (${calendarAgencyId}::uuid is null
+        or exists (select from below b where b.id in (d.resolving_agency_id, d.receiving_agency_id)))
       and ${officerId === null ? sql`true` : inScope}
     order by d.id
     limit ${limit}`.execute(db);

@@ -2,7 +2,7 @@ import type { DueStep } from "../../domain/calendar/due-step.ts";
 import type { Dossier } from "../../domain/dossier/dossier.ts";
 import { openStays } from "../../domain/dossier/dossier.ts";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
-import { dueMovedText } from "../../web/calendar/calendar-text.ts";
+import { dueMovedText, stepsMovedText } from "../../web/calendar/calendar-text.ts";
 import { explainDue } from "../../web/calendar/due-explanation.ts";
 import { actorText, FACT_TEXT, promisedText } from "../../web/dossier/dossier-text.ts";
 import type { TrackedDossier } from "../../web/dossier/tracked-dossier.ts";
@@ -63,8 +63,9 @@ export function explainDate(
   return [...explainDue(steps), ...(apology && apology.newDueAt === dueAt ? [promisedText(apology.newDueAt)] : [])];
 }
 
-/** Why an amended calendar moved the date; empty for every other event. */
+/** Why an amended calendar moved the date or the steps' own time; empty for every other event. */
 export function whyMoved({ fact, dueBefore, dueAfter }: DossierEvent): string {
+  if (fact.type === "steps-recomputed") return stepsMovedText(fact.basis);
   if (fact.type !== "due-date-recomputed") return "";
   return dueMovedText({ basis: fact.basis, before: dueBefore, after: dueAfter }) ?? "";
 }

@@ -62,7 +62,10 @@ export function PreviewPage(props: PreviewPageProps): ReactElement {
       <section className="card">
         <h2>{total === 0 ? "Không hồ sơ nào đổi ngày hẹn" : `${total} hồ sơ đang mở đổi ngày hẹn`}</h2>
         {total > 0 && <Counts {...props} />}
-        <p>Ngày đã hẹn lại khi xin lỗi và ngày hẹn lần đầu giữ nguyên. Người nộp thấy lý do trên trang hồ sơ.</p>
+        <p>
+          Ngày đã hẹn lại khi xin lỗi và ngày hẹn lần đầu giữ nguyên. Người nộp thấy lý do trên trang hồ sơ. Hạn xử lý
+          của các bước đang làm được tính lại theo lịch mới; bước đã xong giữ nguyên.
+        </p>
         <form method="post" action="/can-bo/quan-tri/lich/ap-dung" className="row">
           <input type="hidden" name="amendment" value={props.amendment} />
           <input type="hidden" name="version" value={props.version} />

@@ -44,6 +44,11 @@ export function dueMovedText({
   return `Lịch làm việc thay đổi theo ${basis}, nên ngày hẹn trả chuyển${from} sang ${momentText(after)}.`;
 }
 
+/** Why a change of the calendar moved the time of the steps at work alone. */
+export function stepsMovedText(basis: string): string {
+  return `Lịch làm việc thay đổi theo ${basis}: hạn xử lý nội bộ của bước đang làm được tính lại, ngày hẹn trả giữ nguyên.`;
+}
+
 /** Opening hours as people write them: `7:30–11:30 và 13:30–17:30`; "nghỉ" when there are none. */
 export function hoursText(intervals: readonly OpenInterval[]): string {
   if (intervals.length === 0) return "nghỉ";

@@ -73,6 +73,7 @@ export const FACT_TEXT: Readonly<Record<DossierFact["type"], string>> = {
   finished: "Phát hành kết quả",
   apologised: "Xin lỗi và hẹn lại",
   "due-date-recomputed": "Tính lại ngày hẹn",
+  "steps-recomputed": "Tính lại hạn xử lý của bước",
   withdrawn: "Rút hồ sơ",
   stopped: "Dừng giải quyết",
   "handed-out": "Trả kết quả",

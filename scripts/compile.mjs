@@ -23,7 +23,7 @@ export async function compile() {
     await bundle(making.folder);
     if (making.passing) return pathToFileURL(join(making.folder, ENTRY)).href;
     moveInPlace(making.folder, made);
-    removeOld();
+    removeOld(made);
   }
   return pathToFileURL(join(made, ENTRY)).href;
 }
@@ -69,9 +69,10 @@ function moveInPlace(folder, made) {
   }
 }
 
-function removeOld() {
-  for (const name of readdirSync(cache)) {
-    const folder = join(cache, name);
+/** What was made more than a day ago: a program that runs has read all its code. Never this one, whatever the clocks say. */
+function removeOld(current) {
+  for (const folder of readdirSync(cache).map((name) => join(cache, name))) {
+    if (folder === current) continue;
     const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (Date.now() - made > DAY_MS) rmSync(folder, { recursive: true, force: true });
   }

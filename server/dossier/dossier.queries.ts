@@ -19,43 +19,6 @@ export async function lockDossier(tx: Db, id: string): Promise<LockedDossier | u
   return row && { dossier: row.state as Dossier, lastHash: row.last_hash };
 }
 
-/** The dossier if it is within the officer's scope; everybody else's does not exist. */
-export async function findInScope(db: Db, id: string, officerId: string): Promise<Dossier | undefined> {
-  const row = await db
-    .selectFrom("dossier as d")
-    .select("d.state")
-    .where("d.id", "=", id)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom("dossier_agency as x")
-          .innerJoin("user_scope as s", "s.agency_id", "x.agency_id")
-          .select("x.dossier_id")
-          .whereRef("x.dossier_id", "=", "d.id")
-          .where("s.officer_id", "=", officerId),
-      ),
-    )
-    .executeTakeFirst();
-  return row?.state as Dossier | undefined;
-}
-
-/** The dossier that the person filed or that is his own. */
-export async function findOwn(
-  db: Db,
-  id: string,
-  person: { id: string; identityNumber: string },
-): Promise<Dossier | undefined> {
-  const row = await db
-    .selectFrom("dossier as d")
-    .select("d.state")
-    .where("d.id", "=", id)
-    .where((eb) =>
-      eb.or([eb("d.submitted_by", "=", person.id), eb("d.applicant_identity", "=", person.identityNumber)]),
-    )
-    .executeTakeFirst();
-  return row?.state as Dossier | undefined;
-}
-
 /** By national or submission code and the last four digits of the applicant's number: what a person at home knows. */
 export async function findByCode(db: Db, code: string, lastFour: string): Promise<Dossier | undefined> {
   const row = await db

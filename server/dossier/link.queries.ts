@@ -1,9 +1,11 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
+import type { Dossier } from "../../domain/dossier/dossier.ts";
 import type { DossierLink, LinkKind } from "../../domain/dossier/link-kind.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { DossierStatus } from "../../domain/dossier/status.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
+import { seenBy } from "./visible.queries.ts";
 
 /** The dossier of that code if the actor may see it, by scope or because it is his own. */
 export async function findByCodeFor(db: Db, code: string, actor: Actor): Promise<{ id: string } | undefined> {
@@ -11,7 +13,7 @@ export async function findByCodeFor(db: Db, code: string, actor: Actor): Promise
     .selectFrom("dossier as d")
     .select("d.id")
     .where((eb) => eb.or([eb("d.code", "=", code), eb("d.submission_code", "=", code)]))
-    .where(seenBy(actor))
+    .where(seenBy(actor, sql.ref("d")))
     .executeTakeFirst();
 }
 
@@ -42,39 +44,50 @@ export interface Surroundings {
   readonly agencies: ReadonlyMap<string, string>;
 }
 
-/** What is shown around a dossier that the reader may see, in one query because every answer about it needs it. */
-export async function readSurroundings(db: Db, dossierId: string, reader: Actor): Promise<Surroundings> {
-  const { rows } = await sql<{ links: readonly ShownLink[]; agencies: readonly (readonly [string, string])[] }>`
-    with link as (
-      select l.other_id as id, l.kind, false as named from dossier_link l where l.dossier_id = ${dossierId}::uuid
-      union all
-      select l.dossier_id, l.kind, true from dossier_link l where l.other_id = ${dossierId}::uuid
-    )
-    select (
-        select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'code', coalesce(d.code, d.submission_code),
-          'status', d.status, 'procedureName', v.name, 'kind', l.kind, 'namedByOther', l.named)
-          order by d.submitted_at, d.id), '[]')
-        from link l join dossier d on d.id = l.id join procedure_version v on v.id = d.procedure_version_id
-        where ${seenBy(reader)}
-      ) as links, (
-        select coalesce(jsonb_agg(jsonb_build_array(a.id, a.name)), '[]')
-        from dossier_agency x join agency a on a.id = x.agency_id
-        where x.dossier_id = ${dossierId}::uuid
-      ) as agencies`.execute(db);
-  const { links = [], agencies = [] } = rows[0] ?? {};
-  return { links, agencies: new Map(agencies) };
+interface SurroundingsRow {
+  readonly links: readonly ShownLink[];
+  readonly agencies: readonly (readonly [string, string])[];
 }
 
-/** Whether the reader may see dossier `d`, by scope or because it is his own. */
-function seenBy(reader: Actor) {
-  switch (reader.kind) {
-    case "system":
-      return sql<boolean>`false`;
-    case "officer":
-      return sql<boolean>`exists (
-        select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
-        where x.dossier_id = d.id and s.officer_id = ${reader.id})`;
-    case "citizen":
-      return sql<boolean>`(d.submitted_by = ${reader.id} or d.applicant_identity = ${reader.identityNumber})`;
-  }
+/** What is shown around a dossier that the reader may see. */
+export async function readSurroundings(db: Db, dossierId: string, reader: Actor): Promise<Surroundings> {
+  const { rows } = await sql<SurroundingsRow>`
+    select ${surroundings(sql`${dossierId}::uuid`, reader)}`.execute(db);
+  return toSurroundings(rows[0]);
+}
+
+/** The dossier and what is shown around it, in one query because every answer of the API needs both, if he may see it. */
+export async function findShown(
+  db: Db,
+  dossierId: string,
+  reader: Actor,
+): Promise<{ readonly dossier: Dossier; readonly around: Surroundings } | undefined> {
+  const { rows } = await sql<SurroundingsRow & { readonly state: Dossier }>`
+    select own.state, ${surroundings(sql`own.id`, reader)}
+    from dossier own
+    where own.id = ${dossierId}::uuid and ${seenBy(reader, sql.ref("own"))}`.execute(db);
+  const [row] = rows;
+  return row && { dossier: row.state, around: toSurroundings(row) };
+}
+
+function surroundings(dossierId: RawBuilder<unknown>, reader: Actor): RawBuilder<unknown> {
+  return sql`(
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'code', coalesce(d.code, d.submission_code),
+        'status', d.status, 'procedureName', v.name, 'kind', l.kind, 'namedByOther', l.named)
+        order by d.submitted_at, d.id), '[]')
+      from (
+        select l.other_id as id, l.kind, false as named from dossier_link l where l.dossier_id = ${dossierId}
+        union all
+        select l.dossier_id, l.kind, true from dossier_link l where l.other_id = ${dossierId}
+      ) l join dossier d on d.id = l.id join procedure_version v on v.id = d.procedure_version_id
+      where ${seenBy(reader, sql.ref("d"))}
+    ) as links, (
+      select coalesce(jsonb_agg(jsonb_build_array(a.id, a.name)), '[]')
+      from dossier_agency x join agency a on a.id = x.agency_id
+      where x.dossier_id = ${dossierId}
+    ) as agencies`;
+}
+
+function toSurroundings({ links = [], agencies = [] }: Partial<SurroundingsRow> = {}): Surroundings {
+  return { links, agencies: new Map(agencies) };
 }

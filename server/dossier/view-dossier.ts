@@ -12,7 +12,7 @@ import type { Moment } from "../../domain/shared/moment.ts";
 import { loadCalendar } from "../calendar/index.ts";
 import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
-import { readSurroundings, type ShownLink } from "./link.queries.ts";
+import { findShown, readSurroundings, type ShownLink, type Surroundings } from "./link.queries.ts";
 
 /** Everything a screen or the API shows of one dossier to one reader. */
 export interface DossierPicture {
@@ -37,7 +37,17 @@ interface Reading {
 }
 
 /** Reads what surrounds the dossier; whether the reader may see it has been decided before. */
-export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossier): Promise<DossierPicture> {
+export async function pictureDossier(reading: Reading, dossier: Dossier): Promise<DossierPicture> {
+  return compose(reading, dossier, await readSurroundings(reading.db, dossier.id, reading.actor));
+}
+
+/** The dossier of that id as the reader sees it; undefined when he may not, or there is none. */
+export async function pictureVisible(reading: Reading, id: string): Promise<DossierPicture | undefined> {
+  const shown = await findShown(reading.db, id, reading.actor);
+  return shown && compose(reading, shown.dossier, shown.around);
+}
+
+async function compose({ db, actor, now }: Reading, dossier: Dossier, around: Surroundings): Promise<DossierPicture> {
   const process = await getProcess(db, dossier.processVersionId);
   const calendar = dossier.receivedAt === null ? null : await loadCalendar(db, dossier.resolvingAgencyId);
   const counterCalendar = calendar && (await loadCalendar(db, dossier.receivingAgencyId));
@@ -53,7 +63,7 @@ export async function pictureDossier({ db, actor, now }: Reading, dossier: Dossi
     // A year that nobody confirmed must not hide the dossier; its time is then not told.
     legs: legs.ok ? legs.value : [],
     dueSteps: explain(dossier, calendar),
-    ...(await readSurroundings(db, dossier.id, actor)),
+    ...around,
   };
 }
 

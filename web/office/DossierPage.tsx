@@ -122,7 +122,7 @@ function State({ dossier, answerBy }: OfficeDossierProps): ReactElement {
     <Card title="Tình trạng">
       <Facts
         facts={[
-          ["Nơi đang giữ", dossier.holder],
+          status !== "returned" && ["Nơi đang giữ", dossier.holder],
           ["Gửi lúc", momentText(dossier.submittedAt)],
           answerBy && ["Trả lời trước", momentText(answerBy)],
           ["Hẹn trả", dueText(dueAt, status)],

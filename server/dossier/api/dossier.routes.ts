@@ -11,25 +11,20 @@ import { once } from "../../platform/idempotency.ts";
 import { newId } from "../../platform/ids.ts";
 import { actInTransaction, REFUSAL_CODES_BY_STATUS } from "../act-on-dossier.ts";
 import { dossierReadingRoutes } from "./dossier-reading.routes.ts";
-import { findInScope, findOwn } from "../dossier.queries.ts";
 import { ActBody, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
 import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
 import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
+import { findVisible } from "../visible.queries.ts";
 import { toView } from "./to-view.ts";
-import { pictureDossier } from "../view-dossier.ts";
+import { pictureVisible } from "../view-dossier.ts";
 import { DossierView } from "./view.schemas.ts";
 
 const tags = ["dossier"];
 
 /** The dossier if the actor may see it. Throws 404 otherwise, the same as when there is none. */
 export async function getVisible(db: Db, id: string, actor: Actor): Promise<Dossier> {
-  const dossier =
-    actor.kind === "officer"
-      ? await findInScope(db, id, actor.id)
-      : actor.kind === "citizen"
-        ? await findOwn(db, id, actor)
-        : undefined;
+  const dossier = await findVisible(db, id, actor);
   if (!dossier) throw notFound();
   return dossier;
 }
@@ -37,9 +32,10 @@ export async function getVisible(db: Db, id: string, actor: Actor): Promise<Doss
 /** Dossiers over the API: file, read, act. Each answer names what its reader may do now. */
 export function dossierRoutes(app: App, deps: Deps): void {
   const show = async (id: string, actor: Actor) => {
-    const dossier = await getVisible(deps.db, id, actor);
     const now = deps.now();
-    return toView(await pictureDossier({ db: deps.db, actor, now }, dossier), now);
+    const picture = await pictureVisible({ db: deps.db, actor, now }, id);
+    if (!picture) throw notFound();
+    return toView(picture, now);
   };
 
   app.post(

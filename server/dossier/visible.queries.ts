@@ -1,0 +1,29 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Dossier } from "../../domain/dossier/dossier.ts";
+import type { Actor } from "../../domain/identity/actor.ts";
+import type { Db } from "../platform/database.ts";
+
+/** The dossier if the reader may see it; unknown, another agency's and deleted look the same. */
+export async function findVisible(db: Db, id: string, reader: Actor): Promise<Dossier | undefined> {
+  const row = await db
+    .selectFrom("dossier as d")
+    .select("d.state")
+    .where("d.id", "=", id)
+    .where(seenBy(reader, sql.ref("d")))
+    .executeTakeFirst();
+  return row?.state as Dossier | undefined;
+}
+
+/** Whether the reader may see the dossier of that name in the query, by scope or because it is his own. */
+export function seenBy(reader: Actor, dossier: RawBuilder<unknown>) {
+  switch (reader.kind) {
+    case "system":
+      return sql<boolean>`false`;
+    case "officer":
+      return sql<boolean>`exists (
+        select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
+        where x.dossier_id = ${dossier}.id and s.officer_id = ${reader.id})`;
+    case "citizen":
+      return sql<boolean>`(${dossier}.submitted_by = ${reader.id} or ${dossier}.applicant_identity = ${reader.identityNumber})`;
+  }
+}

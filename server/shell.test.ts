@@ -55,3 +55,22 @@ test("the province's name and its hotline stand on every page, a new number at o
 test("the officers' sign-in page leads to the activation of an account", async () => {
   expect(await get("", "/can-bo/dang-nhap")).toContain('href="/can-bo/kich-hoat"');
 });
+
+test("the catalogues at a glance are for those who look over agencies, and each number is that of the list it opens", async () => {
+  const home = await get("quantri", "/can-bo/quan-tri");
+  for (const [address, heading] of [
+    ["/can-bo/quan-tri/co-quan", "Cơ quan"],
+    ["/can-bo/quan-tri/can-bo", "Cán bộ có nhiệm vụ hôm nay"],
+    ["/can-bo/quan-tri/thu-tuc?nop=co", "Thủ tục"],
+  ] as const) {
+    const [, count = ""] = new RegExp(`<h1>${heading} \\((\\d+)\\)`).exec(await get("quantri", address)) ?? [];
+    expect(home, heading).toMatch(new RegExp(`href="${address.replace("?", "\\?")}".{1,80}>${count} `));
+  }
+  for (const [login, status] of [
+    ["kiemtoan", 200],
+    ["tiepnhan.xa", 403],
+  ] as const) {
+    const answer = await demo.call(await demo.officer(login), "GET", "/can-bo/quan-tri", undefined, HTML);
+    expect(answer.statusCode, login).toBe(status);
+  }
+});

@@ -5,7 +5,7 @@ import { AdminHomePage } from "../../web/admin/AdminHomePage.tsx";
 import { ImportReportPage } from "../../web/admin/ImportReportPage.tsx";
 import { listYearsToConfirm } from "../calendar/index.ts";
 import { requireOfficer } from "../identity/index.ts";
-import { listAgencies, listOfficers } from "../organisation/index.ts";
+import { listAgencies, listOfficers, listScope, requireOverseer } from "../organisation/index.ts";
 import { countFileable } from "../procedure/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
@@ -26,10 +26,11 @@ const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("te
 export function administrationPages(app: App, deps: Deps, kinds: readonly SheetKind<unknown>[]): void {
   app.get("/can-bo/quan-tri", async (request, reply) => {
     const officer = requireOfficer(request);
+    requireOverseer(officer);
     const today = dateOf(deps.now());
     const agencies = await listAgencies(deps.db, today);
-    const ids = agencies.map(({ id }) => id);
-    const officers = new Set((await listOfficers(deps.db, ids, today)).map(({ id }) => id)).size;
+    const scope = [...(await listScope(deps.db, officer.id))];
+    const officers = new Set((await listOfficers(deps.db, scope, today)).map(({ id }) => id)).size;
     const procedures = await countFileable(deps.db);
     const counts = { agencies: agencies.length, officers, procedures };
     const years = await listYearsToConfirm(deps.db, today);

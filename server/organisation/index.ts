@@ -1,4 +1,5 @@
 export { insertChange } from "./change-log.queries.ts";
+export { requireOverseer } from "./managed-officer.ts";
 export { getProvince } from "./province.queries.ts";
 export {
   agencyNames,
@@ -7,5 +8,6 @@ export {
   getAgency,
   listAgencies,
   listOfficers,
+  listScope,
   type Agency,
 } from "./organisation.queries.ts";

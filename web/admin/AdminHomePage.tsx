@@ -11,30 +11,65 @@ interface Props {
   readonly yearsToConfirm: readonly number[];
 }
 
-/** Where an administrator begins: what the province's catalogues hold. */
+interface Room {
+  readonly href: string;
+  readonly title: string;
+  readonly what: string;
+  /** What the list behind it holds today. */
+  readonly count?: string;
+}
+
+/** Where an administrator begins: the province's catalogues, what each holds and what is done there. */
 export function AdminHomePage({ reader, agencies, officers, procedures, yearsToConfirm }: Props): ReactElement {
-  const counts = [
-    ["Cơ quan đang hoạt động", agencies],
-    ["Cán bộ có nhiệm vụ", officers],
-    ["Thủ tục nộp được", procedures],
-  ] as const;
+  const rooms: readonly Room[] = [
+    {
+      href: "/can-bo/quan-tri/co-quan",
+      title: "Cơ quan",
+      count: `${number(agencies)} đang hoạt động`,
+      what: "Lập, đổi tên, đóng, ghi cơ quan kế tục.",
+    },
+    {
+      href: "/can-bo/quan-tri/can-bo",
+      title: "Cán bộ",
+      count: `${number(officers)} có nhiệm vụ hôm nay`,
+      what: "Phân công, cấp mã kích hoạt, khoá tài khoản.",
+    },
+    {
+      href: "/can-bo/quan-tri/thu-tuc?nop=co",
+      title: "Thủ tục, quy trình",
+      count: `${number(procedures)} nộp được`,
+      what: "Thiết lập của tỉnh, soạn và công bố quy trình.",
+    },
+    {
+      href: "/can-bo/quan-tri/lich",
+      title: "Lịch làm việc",
+      what: "Ngày nghỉ, làm bù, giờ làm việc; tính lại ngày hẹn.",
+    },
+    { href: "/can-bo/quan-tri/tinh", title: "Tỉnh", what: "Địa danh và tổng đài in trên phiếu." },
+    { href: "/can-bo/quan-tri/cach-goi", title: "Cách gọi", what: "Từ người dân hay dùng khi tìm thủ tục." },
+  ];
   return (
-    <AdminLayout title="Quản trị" reader={reader} room="/can-bo/quan-tri">
-      <h1>Quản trị</h1>
+    <AdminLayout title="Danh mục" reader={reader} room="/can-bo/quan-tri">
+      <h1>Danh mục</h1>
       {yearsToConfirm.map((year) => (
         <p key={year} className="notice warn">
           Lịch làm việc năm {year} chưa được xác nhận: hồ sơ có ngày hẹn rơi vào năm này chưa tiếp nhận được.{" "}
           <a href={`/can-bo/quan-tri/lich?nam=${year}`}>Nhập và xác nhận lịch năm {year}</a>
         </p>
       ))}
-      <dl className="facts">
-        {counts.map(([label, count]) => (
-          <div className="fact" key={label}>
-            <dt>{label}</dt>
-            <dd>{count}</dd>
-          </div>
+      <ul className="room-cards">
+        {rooms.map(({ href, title, what, count }) => (
+          <li key={href} className="card">
+            <h2>
+              <a href={href}>{title}</a>
+            </h2>
+            {count && <p className="count-line">{count}</p>}
+            <p className="meta">{what}</p>
+          </li>
         ))}
-      </dl>
+      </ul>
     </AdminLayout>
   );
 }
+
+const number = (count: number): string => count.toLocaleString("vi-VN");

@@ -12,11 +12,14 @@ const ROOMS = [
   ["/can-bo/quan-tri/lich", "Lịch làm việc"],
 ] as const;
 
+/** Address of a room of the administration. */
+export type AdminRoom = (typeof ROOMS)[number][0];
+
 interface Props {
   readonly title: string;
   readonly reader: Reader;
   /** Address of the room, to mark it in the menu. */
-  readonly room: (typeof ROOMS)[number][0];
+  readonly room: AdminRoom;
   readonly children: ReactNode;
 }
 

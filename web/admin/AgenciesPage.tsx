@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { AgencyLevel, CounterKind } from "../../domain/organisation/agency.ts";
+import { Table } from "../ui/blocks.tsx";
 import { TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
 import { COUNTER_TEXT, dayText, LEVEL_TEXT } from "./organisation-text.ts";
@@ -57,35 +58,24 @@ export function AgenciesPage({ reader, text, day, dayError, rows, mayChange }: P
       {rows.length === 0 ? (
         <p>Không có cơ quan nào như vậy vào ngày {day}. Thử tên khác hoặc ngày khác.</p>
       ) : (
-        <div className="scroll wide" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
-          <table aria-label="Cơ quan">
-            <thead>
-              <tr>
-                <th>Tên</th>
-                <th>Mã</th>
-                <th>Cấp</th>
-                <th>Một cửa</th>
-                <th>Hiệu lực</th>
+        <Table label="Cơ quan" head={["Tên", "Mã", "Cấp", "Một cửa", "Hiệu lực"]}>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td className={`tree-${Math.min(row.depth, 4)}`}>
+                  <a href={`/can-bo/quan-tri/co-quan/${row.id}`}>{row.name}</a>
+                </td>
+                <td>
+                  {row.code}
+                  {row.legacyCode && <div className="meta">{row.legacyCode}</div>}
+                </td>
+                <td>{LEVEL_TEXT[row.level]}</td>
+                <td>{row.counterKind ? COUNTER_TEXT[row.counterKind] : ""}</td>
+                <td>{row.to ? `${dayText(row.from)} – trước ${dayText(row.to)}` : `Từ ${dayText(row.from)}`}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td className={`tree-${Math.min(row.depth, 4)}`}>
-                    <a href={`/can-bo/quan-tri/co-quan/${row.id}`}>{row.name}</a>
-                  </td>
-                  <td>
-                    {row.code}
-                    {row.legacyCode && <div className="meta">{row.legacyCode}</div>}
-                  </td>
-                  <td>{LEVEL_TEXT[row.level]}</td>
-                  <td>{row.counterKind ? COUNTER_TEXT[row.counterKind] : ""}</td>
-                  <td>{row.to ? `${dayText(row.from)} – trước ${dayText(row.to)}` : `Từ ${dayText(row.from)}`}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </Table>
       )}
     </AdminLayout>
   );

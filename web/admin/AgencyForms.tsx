@@ -81,7 +81,7 @@ export function NewAgencyPage({ reader, ...form }: ParentProps & { readonly read
     <AdminLayout title="Lập cơ quan" reader={reader} room="/can-bo/quan-tri/co-quan">
       <h1>Lập cơ quan</h1>
       <ErrorSummary errors={errors} />
-      <form method="post" action="/can-bo/quan-tri/co-quan" className="card">
+      <form method="post" action="/can-bo/quan-tri/co-quan" className="card form-page">
         <div className="row">
           <TextInput
             id="code"

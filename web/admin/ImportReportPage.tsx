@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { momentText } from "../ui/moment-text.ts";
-import { AdminLayout } from "./AdminLayout.tsx";
+import { AdminLayout, type AdminRoom } from "./AdminLayout.tsx";
 import { rowFaultText, rowOutcomeText, sheetTitle } from "./sheet-text.ts";
 
 interface Row {
@@ -26,10 +26,19 @@ interface Props {
 }
 
 const MOST_SHOWN = 200;
+/** Where the table belongs, to go on from there. */
+const ROOM_OF: Readonly<Record<string, AdminRoom>> = {
+  agencies: "/can-bo/quan-tri/co-quan",
+  officers: "/can-bo/quan-tri/can-bo",
+  calendar: "/can-bo/quan-tri/lich",
+  processes: "/can-bo/quan-tri/thu-tuc",
+  synonyms: "/can-bo/quan-tri/cach-goi",
+};
 const OUTCOMES = ["error", "undone", "created", "changed", "unchanged"];
 
 /** What became of each row of a table that was brought in: the bad ones first, each with its reason. */
 export function ImportReportPage({ reader, run, columns }: Props): ReactElement {
+  const room = ROOM_OF[run.kind] ?? "/can-bo/quan-tri";
   const headers = new Map(columns.map(({ key, header }) => [key, header]));
   const bad = run.rows.filter(({ outcome }) => outcome === "error");
   const counts = OUTCOMES.map(
@@ -37,7 +46,10 @@ export function ImportReportPage({ reader, run, columns }: Props): ReactElement 
   );
   const shown = [...bad, ...run.rows.filter(({ notes }) => notes.length > 0)].slice(0, MOST_SHOWN);
   return (
-    <AdminLayout title="Kết quả nhập bảng" reader={reader} room="/can-bo/quan-tri">
+    <AdminLayout title="Kết quả nhập bảng" reader={reader} room={room}>
+      <p>
+        <a href={room}>‹ {sheetTitle(run.kind)}</a>
+      </p>
       <h1>Kết quả nhập: {sheetTitle(run.kind)}</h1>
       <p className="meta">
         {run.fileName} · {momentText(run.at)}

@@ -21,7 +21,7 @@ export function RoleBoxes({ typed, errors }: FormProps): ReactElement {
   const ticked = new Set((typed["roles"] ?? "").split(","));
   return (
     <FieldGroup id="roles" label="Nhiệm vụ" error={errorOf(errors, "roles")}>
-      <div className="row">
+      <div className="choices-grid">
         {ROLES.map((role) => (
           <label className="choice" key={role}>
             <input type="checkbox" name="roles" value={role} defaultChecked={ticked.has(role)} />
@@ -100,7 +100,7 @@ export function NewOfficerPage({
     <AdminLayout title="Thêm cán bộ" reader={reader} room="/can-bo/quan-tri/can-bo">
       <h1>Thêm cán bộ</h1>
       <ErrorSummary errors={errors} />
-      <form method="post" action="/can-bo/quan-tri/can-bo" className="card">
+      <form method="post" action="/can-bo/quan-tri/can-bo" className="card form-page">
         <PersonFields {...form} />
         <TextInput
           id="login"

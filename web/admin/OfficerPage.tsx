@@ -71,6 +71,7 @@ export function OfficerPage(props: Props): ReactElement {
           <Tasks {...props} />
           {agencies.length > 0 && (
             <section className="card">
+              <h2>Việc làm được</h2>
               <details className="action" open={form.open === "appoint"}>
                 <summary>Phân công nhiệm vụ</summary>
                 <form method="post" action={`${base}/nhiem-vu`}>

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
+import { Table } from "../ui/blocks.tsx";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
 import { ACCOUNT_STATE, rolesText } from "./organisation-text.ts";
@@ -65,39 +66,29 @@ export function OfficersPage({ reader, text, agency, agencies, rows, more, mayCh
       {rows.length === 0 ? (
         <p>Không có cán bộ nào như vậy. Thử tên khác hoặc cơ quan khác.</p>
       ) : (
-        <div className="scroll wide" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
-          <table aria-label="Cán bộ">
-            <thead>
-              <tr>
-                <th>Họ tên</th>
-                <th>Chức vụ</th>
-                <th>Nhiệm vụ</th>
-                <th>Tài khoản</th>
+        <Table label="Cán bộ" head={["Họ tên", "Chức vụ", "Nhiệm vụ", "Tài khoản"]}>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <a href={`/can-bo/quan-tri/can-bo/${row.id}`}>{row.name}</a>
+                </td>
+                <td>{row.post}</td>
+                <td>
+                  {row.agencies.map((held) => (
+                    <div key={`${held.name} ${held.roles.join(" ")}`}>
+                      {held.name}: {rolesText(held.roles)}
+                    </div>
+                  ))}
+                </td>
+                <td>
+                  {row.login}
+                  <div className="meta">{ACCOUNT_STATE[row.state]}</div>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    <a href={`/can-bo/quan-tri/can-bo/${row.id}`}>{row.name}</a>
-                  </td>
-                  <td>{row.post}</td>
-                  <td>
-                    {row.agencies.map((held) => (
-                      <div key={`${held.name} ${held.roles.join(" ")}`}>
-                        {held.name}: {rolesText(held.roles)}
-                      </div>
-                    ))}
-                  </td>
-                  <td>
-                    {row.login}
-                    <div className="meta">{ACCOUNT_STATE[row.state]}</div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </Table>
       )}
       {more && <p className="meta">Còn nữa; gõ tên hoặc chọn cơ quan để thu hẹp.</p>}
     </AdminLayout>

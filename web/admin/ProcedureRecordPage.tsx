@@ -49,7 +49,7 @@ export function ProcedureRecordPage(props: Props): ReactElement {
   return (
     <AdminLayout title={name} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
-        <a href="/can-bo/quan-tri/thu-tuc">Danh sách thủ tục</a>
+        <a href="/can-bo/quan-tri/thu-tuc">‹ Danh sách thủ tục</a>
       </p>
       <h1>{name}</h1>
       <p className="meta">

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Level, ServiceLevel } from "../../domain/procedure/procedure.ts";
 import { LEVEL_TEXT, SERVICE_LEVEL_TEXT } from "../procedure/version-text.ts";
+import { Table } from "../ui/blocks.tsx";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
 import { CatalogueUpload } from "./CatalogueUpload.tsx";
@@ -85,35 +86,23 @@ export function ProceduresPage({ reader, filter, fields, rows, count, next, isFi
 
 function ProcedureTable({ rows }: { readonly rows: readonly Row[] }): ReactElement {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
-      <table aria-label="Thủ tục">
-        <thead>
-          <tr>
-            <th>Mã</th>
-            <th>Tên</th>
-            <th>Lĩnh vực</th>
-            <th>Cấp</th>
-            <th>Mức độ</th>
-            <th>Quy trình</th>
+    <Table label="Thủ tục" head={["Mã", "Tên", "Lĩnh vực", "Cấp", "Mức độ", "Quy trình"]}>
+      <tbody>
+        {rows.map(({ code, name, field, serviceLevel, levels, fileable }) => (
+          <tr key={code}>
+            <td>{code}</td>
+            <td>
+              <a href={`/can-bo/quan-tri/thu-tuc/${code}`}>{name}</a>
+            </td>
+            <td>{field}</td>
+            <td>{levels.map((level) => LEVEL_TEXT[level]).join(", ")}</td>
+            <td className="short">{SERVICE_LEVEL_TEXT[serviceLevel]}</td>
+            <td>
+              <span className={fileable ? "chip done" : "chip"}>{fileable ? "✓ Đã công bố" : "Chưa công bố"}</span>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ code, name, field, serviceLevel, levels, fileable }) => (
-            <tr key={code}>
-              <td>{code}</td>
-              <td>
-                <a href={`/can-bo/quan-tri/thu-tuc/${code}`}>{name}</a>
-              </td>
-              <td>{field}</td>
-              <td>{levels.map((level) => LEVEL_TEXT[level]).join(", ")}</td>
-              <td>{SERVICE_LEVEL_TEXT[serviceLevel]}</td>
-              <td>
-                <span className={fileable ? "chip done" : "chip"}>{fileable ? "✓ Đã công bố" : "Chưa công bố"}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }

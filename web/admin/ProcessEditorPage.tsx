@@ -30,7 +30,7 @@ export function ProcessEditorPage({ reader, code, name, rows, decision, errors, 
   return (
     <AdminLayout title={`Soạn quy trình: ${name}`} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
-        <a href={path}>Về các quy trình đã công bố</a>
+        <a href={path}>‹ Về các quy trình đã công bố</a>
       </p>
       <h1>Soạn quy trình</h1>
       <p>{name}</p>

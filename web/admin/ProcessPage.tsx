@@ -46,7 +46,7 @@ export function ProcessPage({ reader, code, name, agencies, published, done }: P
   return (
     <AdminLayout title={`Quy trình: ${name}`} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
-        <a href={path}>Về trang thủ tục</a>
+        <a href={path}>‹ Về trang thủ tục</a>
       </p>
       <h1>Quy trình nội bộ</h1>
       <p>{name}</p>

@@ -32,7 +32,7 @@ export function ProvincePage({
       {saved && <p className="notice">Đã lưu. Phiếu in từ nay dùng địa danh và tổng đài này.</p>}
       <ErrorSummary errors={errors} />
       {mayChange ? (
-        <form method="post" action="/can-bo/quan-tri/tinh" className="card">
+        <form method="post" action="/can-bo/quan-tri/tinh" className="card form-page">
           <TextInput
             id="placeName"
             label="Địa danh"

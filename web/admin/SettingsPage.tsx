@@ -32,12 +32,12 @@ export function SettingsPage(props: Props): ReactElement {
   return (
     <AdminLayout title={`Thiết lập: ${name}`} reader={reader} room="/can-bo/quan-tri/thu-tuc">
       <p>
-        <a href={`/can-bo/quan-tri/thu-tuc/${code}`}>Về trang thủ tục</a>
+        <a href={`/can-bo/quan-tri/thu-tuc/${code}`}>‹ Về trang thủ tục</a>
       </p>
       <h1>Thiết lập của tỉnh</h1>
       <p>{name}</p>
       <ErrorSummary errors={errors} />
-      <form method="post" action={`/can-bo/quan-tri/thu-tuc/${code}/thiet-lap`} className="narrow">
+      <form method="post" action={`/can-bo/quan-tri/thu-tuc/${code}/thiet-lap`} className="form-page">
         <input type="hidden" name="basedOn" value={basedOn} />
         <section className="card">
           <Radios
@@ -90,7 +90,7 @@ export function SettingsPage(props: Props): ReactElement {
         </p>
       </form>
       {preview && (
-        <section aria-label="Xem trước mẫu khai" className="narrow">
+        <section aria-label="Xem trước mẫu khai" className="form-page">
           <h2>Xem trước mẫu khai</h2>
           <p className="meta">Như người dân sẽ thấy; ở đây không gửi đi đâu. Thiết lập chưa được lưu.</p>
           <EFormFields form={preview} values={{}} errors={[]} />

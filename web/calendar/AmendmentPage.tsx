@@ -55,7 +55,7 @@ export function AmendmentPage(props: Props): ReactElement {
         </p>
       </section>
       <p>
-        <a href={back}>Về lịch làm việc</a>
+        <a href={back}>‹ Về lịch làm việc</a>
       </p>
     </AdminLayout>
   );

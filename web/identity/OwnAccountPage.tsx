@@ -82,7 +82,7 @@ function Sessions({ sessions, base }: Props & { readonly base: string }): ReactE
             </div>
             <div className="meta">Dùng lần cuối {momentText(session.lastUsedAt)}</div>
             {!session.current && (
-              <form method="post" action={`${base}/phien/${session.id}/ket-thuc`}>
+              <form method="post" action={`${base}/phien/${session.id}/ket-thuc`} className="buttons">
                 <button
                   className="quiet"
                   aria-label={`Đăng xuất ${deviceText(session.userAgent)}, đăng nhập ${momentText(session.createdAt)}`}
@@ -95,7 +95,7 @@ function Sessions({ sessions, base }: Props & { readonly base: string }): ReactE
         ))}
       </ul>
       {others.length > 0 ? (
-        <form method="post" action={`${base}/phien/ket-thuc-khac`}>
+        <form method="post" action={`${base}/phien/ket-thuc-khac`} className="buttons">
           <button>Đăng xuất mọi nơi khác ({others.length})</button>
         </form>
       ) : (

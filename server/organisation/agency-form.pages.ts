@@ -1,6 +1,6 @@
 import { AGENCY_LEVELS, COUNTER_KINDS, type CounterKind } from "../../domain/organisation/agency.ts";
 import { toLegacyCode } from "../../domain/organisation/agency-code.ts";
-import type { Typed } from "../../web/admin/AgencyForms.tsx";
+import type { Typed } from "../../web/admin/form.ts";
 import { dayText } from "../../web/admin/organisation-text.ts";
 import { ApiError } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";

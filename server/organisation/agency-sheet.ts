@@ -1,12 +1,12 @@
 import { toLegacyCode } from "../../domain/organisation/agency-code.ts";
 import { COUNTER_TEXT, dayText, LEVEL_TEXT, readCounter, readLevel } from "../../web/admin/organisation-text.ts";
 import { requireAdministrator } from "../identity/index.ts";
-import { ApiError } from "../platform/errors.ts";
-import type { SavedRows, SheetColumn, SheetKind, SheetRow } from "../platform/sheet/sheet-kind.ts";
+import type { SheetColumn, SheetKind, SheetRow } from "../platform/sheet/sheet-kind.ts";
 import { listEveryAgency, listSuccessions } from "./agency.queries.ts";
 import { arrangeAgencies, codesIn } from "./arrange-agencies.ts";
 import { listScope } from "./organisation.queries.ts";
-import { placeRefusal, readCells, withOthers } from "./read-cells.ts";
+import { readCells } from "./read-cells.ts";
+import { checkGroup, saveGroup } from "./row-group.ts";
 import { saveAgencyRow, type AgencyRow } from "./save-agency-row.ts";
 
 const columns: readonly SheetColumn[] = [
@@ -57,29 +57,8 @@ export const agencySheet: SheetKind<readonly AgencyRow[]> = {
   authorise: async ({ actor }) => requireAdministrator(actor),
   arrange: arrangeAgencies,
   groupOf: ({ cells }) => cells["code"] ?? "",
-  check(rows) {
-    const read = rows.map(readRow);
-    const faults = read.flatMap((row) => row.faults);
-    const numbers = rows.map(({ number }) => number);
-    if (faults.length > 0) return { ok: false, faults: withOthers(faults, numbers) };
-    return {
-      ok: true,
-      value: read.map(({ typed }) => typed).toSorted((a, b) => ((a.from ?? "9") < (b.from ?? "9") ? -1 : 1)),
-    };
-  },
-  async save(value, context) {
-    const saved: SavedRows[] = [];
-    const numbers = value.map(({ number }) => number);
-    for (const typed of value) {
-      try {
-        saved.push(await saveAgencyRow(typed, context));
-      } catch (error) {
-        throw error instanceof ApiError ? placeRefusal(error, typed.number, numbers) : error;
-      }
-    }
-    const outcome = (["created", "changed"] as const).find((one) => saved.some((row) => row.outcome === one));
-    return { outcome: outcome ?? "unchanged", notes: saved.flatMap(({ notes = [] }) => notes) };
-  },
+  check: (rows) => checkGroup(rows, { read: readRow }),
+  save: (rows, context) => saveGroup(rows, (row) => saveAgencyRow(row, context)),
   async rows({ db, actor }) {
     const scope = actor.kind === "officer" ? await listScope(db, actor.id) : null;
     const [agencies, successions] = [await listEveryAgency(db), await listSuccessions(db)];
@@ -107,11 +86,11 @@ export const agencySheet: SheetKind<readonly AgencyRow[]> = {
   },
 };
 
-function readRow(row: SheetRow) {
-  const cells = readCells(row);
+function readRow(sheetRow: SheetRow) {
+  const cells = readCells(sheetRow);
   const code = cells.text("code").toUpperCase();
-  const typed: AgencyRow = {
-    number: row.number,
+  const row: AgencyRow = {
+    number: sheetRow.number,
     code,
     legacyCode: cells.text("legacyCode") || toLegacyCode(code),
     name: cells.text("name"),
@@ -126,7 +105,7 @@ function readRow(row: SheetRow) {
     since: cells.date("since"),
     basis: cells.text("basis"),
   };
-  if (typed.successorCodes.length > 0 && cells.text("to") === "")
-    cells.refuse("successors", "successors-without-end", typed.successorCodes.join(", "));
-  return { typed, faults: cells.faults };
+  if (row.successorCodes.length > 0 && cells.text("to") === "")
+    cells.refuse("successors", "successors-without-end", row.successorCodes.join(", "));
+  return { row, faults: cells.faults };
 }

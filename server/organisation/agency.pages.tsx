@@ -4,7 +4,8 @@ import { hasRoleAnywhere, type OfficerActor, readerOf } from "../../domain/ident
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
 import { treeOrder } from "../../web/admin/agency-tree.ts";
 import { AgenciesPage } from "../../web/admin/AgenciesPage.tsx";
-import { NewAgencyPage, type FormError, type Typed } from "../../web/admin/AgencyForms.tsx";
+import { NewAgencyPage } from "../../web/admin/AgencyForms.tsx";
+import type { FormError, Typed } from "../../web/admin/form.ts";
 import { AgencyPage } from "../../web/admin/AgencyPage.tsx";
 import { dayText } from "../../web/admin/organisation-text.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";

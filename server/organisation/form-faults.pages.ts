@@ -1,5 +1,5 @@
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
-import type { FormError, Typed } from "../../web/admin/AgencyForms.tsx";
+import type { FormError, Typed } from "../../web/admin/form.ts";
 import { formFaultText } from "../../web/admin/organisation-text.ts";
 import { ApiError } from "../platform/errors.ts";
 import { faultsOf } from "./field-faults.ts";

@@ -1,6 +1,6 @@
 import type { OfficerActor } from "../../domain/identity/actor.ts";
 import { isRole } from "../../domain/organisation/role.ts";
-import type { Typed } from "../../web/admin/AgencyForms.tsx";
+import type { Typed } from "../../web/admin/form.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { appointOfficer, changeAppointment, type NewTask } from "./appoint-officer.ts";
 import { dayIn, dayOrNull, typedOf } from "./form-faults.pages.ts";

@@ -2,7 +2,7 @@ import type { Role } from "../../domain/organisation/role.ts";
 import { dateOf, type PlainDate } from "../../domain/shared/plain-date.ts";
 import { dayText, readRole, rolesText } from "../../web/admin/organisation-text.ts";
 import { requireAdministrator } from "../identity/index.ts";
-import { ApiError, notFound } from "../platform/errors.ts";
+import { notFound } from "../platform/errors.ts";
 import type { SavedRows, SheetColumn, SheetContext, SheetKind, SheetRow } from "../platform/sheet/sheet-kind.ts";
 import { administers, listAdministered } from "./administered.ts";
 import { appointOfficer, changeAppointment, type NewTask } from "./appoint-officer.ts";
@@ -10,7 +10,8 @@ import { refuseFaults } from "./field-faults.ts";
 import { changeOfficer, createOfficer, findByLogin } from "./keep-officer.ts";
 import { listAppointments, listEveryAppointment, type Officer, type OfficerFacts } from "./officer.queries.ts";
 import { findAgencyByCode } from "./organisation.queries.ts";
-import { placeRefusal, readCells, withOthers } from "./read-cells.ts";
+import { readCells } from "./read-cells.ts";
+import { checkGroup, saveGroup } from "./row-group.ts";
 
 interface Row extends OfficerFacts {
   readonly number: number;
@@ -62,35 +63,8 @@ export const officerSheet: SheetKind<readonly Row[]> = {
   columns,
   authorise: async ({ actor }) => requireAdministrator(actor),
   groupOf: ({ cells }) => (cells["login"] ?? "").toLowerCase(),
-  check(rows) {
-    const read = rows.map(readRow);
-    const faults = [...read.flatMap((row) => row.faults), ...differing(read.map(({ row }) => row))];
-    if (faults.length > 0)
-      return {
-        ok: false,
-        faults: withOthers(
-          faults,
-          rows.map(({ number }) => number),
-        ),
-      };
-    return { ok: true, value: read.map(({ row }) => row).toSorted(byFrom) };
-  },
-  async save(rows, context) {
-    const outcomes: SavedRows["outcome"][] = [];
-    for (const row of rows) {
-      try {
-        outcomes.push(await saveRow(row, context));
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        throw placeRefusal(
-          error,
-          row.number,
-          rows.map(({ number }) => number),
-        );
-      }
-    }
-    return { outcome: (["created", "changed"] as const).find((one) => outcomes.includes(one)) ?? "unchanged" };
-  },
+  check: (rows) => checkGroup(rows, { read: readRow, compare: differing }),
+  save: (rows, context) => saveGroup(rows, async (row) => ({ outcome: await saveRow(row, context) })),
   async rows({ db, actor }) {
     const kept = await listAdministered(db, actor);
     return (await listEveryAppointment(db))
@@ -109,9 +83,6 @@ export const officerSheet: SheetKind<readonly Row[]> = {
       }));
   },
 };
-
-// An earlier task ends before a later one begins in the same agency.
-const byFrom = (one: Row, other: Row): number => ((one.from ?? "9") < (other.from ?? "9") ? -1 : 1);
 
 function readRow(sheetRow: SheetRow) {
   const cells = readCells(sheetRow);

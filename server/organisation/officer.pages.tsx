@@ -3,7 +3,7 @@ import Type from "typebox";
 import { hasRoleAnywhere, type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { treeOrder } from "../../web/admin/agency-tree.ts";
-import type { FormError, Typed } from "../../web/admin/AgencyForms.tsx";
+import type { FormError, Typed } from "../../web/admin/form.ts";
 import { NewOfficerPage } from "../../web/admin/OfficerForms.tsx";
 import { OfficerPage } from "../../web/admin/OfficerPage.tsx";
 import { OfficersPage } from "../../web/admin/OfficersPage.tsx";

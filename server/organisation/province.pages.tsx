@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import Type from "typebox";
 import { type OfficerActor, readerOf } from "../../domain/identity/actor.ts";
-import type { FormError } from "../../web/admin/AgencyForms.tsx";
+import type { FormError } from "../../web/admin/form.ts";
 import { ProvincePage } from "../../web/admin/ProvincePage.tsx";
 import { requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";

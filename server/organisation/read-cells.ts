@@ -1,6 +1,4 @@
 import { isPlainDate, type PlainDate } from "../../domain/shared/plain-date.ts";
-import { ApiError } from "../platform/errors.ts";
-import { faultsOf } from "./field-faults.ts";
 import type { RowFault, SheetRow } from "../platform/sheet/sheet-kind.ts";
 
 /** Reads the cells of one row and gathers what is wrong with them. */
@@ -47,23 +45,4 @@ export function toDate(typed: string): PlainDate | null {
   const [, day = "", month = "", year = ""] = parts ?? [];
   const iso = parts ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : typed.trim();
   return isPlainDate(iso) ? iso : null;
-}
-
-/** The faults of a group of rows, and at each row without one of its own that it was not taken because of the others. */
-export function withOthers(faults: readonly RowFault[], numbers: readonly number[]): readonly RowFault[] {
-  const others = numbers.filter((number) => !faults.some((fault) => fault.number === number));
-  return [...faults, ...others.map((number) => ({ number, column: null, code: "row-of-refused-group", seen: "" }))];
-}
-
-/** A refusal while one row of a group was saved, with its faults at that row and a reason at every other. */
-export function placeRefusal(error: ApiError, number: number, numbers: readonly number[]): ApiError {
-  const listed = faultsOf(error);
-  const { status, code, details } = error;
-  const own =
-    listed.length > 0
-      ? listed
-      : [{ field: null, code, seen: typeof details["seen"] === "string" ? details["seen"] : "" }];
-  const placed = own.map(({ field, ...fault }) => ({ ...fault, column: field, number }));
-  const faults = withOthers(placed, numbers).map(({ column, ...fault }) => ({ ...fault, field: column }));
-  return new ApiError(status, code, { ...details, faults });
 }

@@ -3,7 +3,8 @@ import type { Reader } from "../../domain/identity/actor.ts";
 import type { AgencyLevel, CounterKind } from "../../domain/organisation/agency.ts";
 import { ErrorSummary } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
-import { ChangeForm, CloseForm, type FormError, type Typed } from "./AgencyForms.tsx";
+import { ChangeForm, CloseForm } from "./AgencyForms.tsx";
+import type { FormError, Typed } from "./form.ts";
 import { ChangeLog } from "./ChangeLog.tsx";
 import { COUNTER_TEXT, dayText, LEVEL_TEXT } from "./organisation-text.ts";
 

@@ -5,7 +5,7 @@ import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { deviceText } from "../identity/device-text.ts";
 import { momentText } from "../ui/moment-text.ts";
 import { AdminLayout } from "./AdminLayout.tsx";
-import type { FormError, Typed } from "./AgencyForms.tsx";
+import type { FormError, Typed } from "./form.ts";
 import { ChangeLog } from "./ChangeLog.tsx";
 import { PersonFields, TaskFields } from "./OfficerForms.tsx";
 import { dayText, rolesText } from "./organisation-text.ts";

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
-import type { FormError } from "./AgencyForms.tsx";
+import { errorOf, type FormError } from "./form.ts";
 
 interface Props {
   readonly reader: Reader;
@@ -24,7 +24,6 @@ export function ProvincePage({
   saved,
   errors,
 }: Props): ReactElement {
-  const errorOf = (id: string): string | undefined => errors.find((error) => error.id === id)?.text;
   return (
     <AdminLayout title="Tỉnh" reader={reader} room="/can-bo/quan-tri/tinh">
       <h1>{agencyName || "Chưa có cơ quan đứng đầu"}</h1>
@@ -38,14 +37,14 @@ export function ProvincePage({
             label="Địa danh"
             hint="Đứng trước ngày tháng trên giấy tờ"
             value={placeName}
-            error={errorOf("placeName")}
+            error={errorOf(errors, "placeName")}
           />
           <TextInput
             id="hotline"
             label="Tổng đài hỗ trợ"
             hint="Cơ quan không có đường dây nóng riêng thì phiếu in số này"
             value={hotline}
-            error={errorOf("hotline")}
+            error={errorOf(errors, "hotline")}
           />
           <button>Lưu</button>
         </form>

@@ -13,7 +13,7 @@ test(
   async () => {
     demo.at("2026-09-07T09:00:00+07:00");
     const centre = await walk.officer("tiepnhan.tinh");
-    await centre.goto(`${walk.base()}/can-bo/tiep-nhan/1.001193`);
+    await centre.goto(`${walk.base()}/can-bo/tiep-nhan/1.001193?caseIndex=0`);
     await centre.getByLabel("Họ và tên, hoặc tên tổ chức").fill("Lò Thị Mây");
     await centre.getByLabel("Số định danh, hoặc mã số thuế").fill("099199000001");
     await centre.locator("[name='f.requester']").fill("Lò Thị Mây");

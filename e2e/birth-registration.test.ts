@@ -34,6 +34,9 @@ test(
     await phone.getByRole("link", { name: "Nộp trực tuyến" }).click();
     await shoot(phone, "portal-signin");
     await signInCitizen(phone, "Lò Thị Mây");
+    await phone.getByLabel("Trẻ sinh tại cơ sở y tế").check();
+    await shoot(phone, "portal-case");
+    await phone.getByRole("button", { name: "Tiếp tục" }).click();
     await phone.getByLabel("Nộp tại").selectOption({ label: "Ủy ban nhân dân phường Bến Đò" });
     expect(await phone.getByLabel("Họ và tên", { exact: true }).inputValue()).toBe("Lò Thị Mây");
     await phone.getByLabel("Họ, chữ đệm, tên của trẻ").fill("Lò Văn Nam");

@@ -16,7 +16,7 @@ export const birthFiling = {
     phone: "0912000001",
     email: "",
   },
-  caseName: null,
+  caseName: "Trẻ sinh tại cơ sở y tế, có giấy chứng sinh" as string | null,
   answers: {
     requester: "Lò Thị Mây",
     relation: "mother",
@@ -38,6 +38,7 @@ export const permitFiling = {
   ...birthFiling,
   procedureCode: "1.013236",
   receivingAgencyCode: "H99.01",
+  caseName: null,
   answers: {
     owner: "Lò Thị Mây",
     phone: "0912000001",

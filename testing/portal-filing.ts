@@ -5,6 +5,7 @@ import { sendForm, type SentForm } from "./send-form.ts";
 
 /** What the form of a birth registration declares, as a browser sends it. */
 export const birthDeclared = {
+  caseName: "Trẻ sinh tại cơ sở y tế, có giấy chứng sinh",
   "f.requester": "Lò Thị Mây",
   "f.relation": "mother",
   "f.phone": "0912000001",

@@ -4,11 +4,15 @@ import {
   fee,
   form,
   ifAny,
+  inCase,
   paper,
   plainProcess,
   workingDays,
   type DemoProcedure,
 } from "./build.ts";
+
+const WITH_CERTIFICATE = "Trẻ sinh tại cơ sở y tế, có giấy chứng sinh";
+const WITHOUT_CERTIFICATE = "Trẻ sinh ngoài cơ sở y tế, không có giấy chứng sinh";
 
 export const birthRegistration: DemoProcedure = {
   code: "1.001193",
@@ -19,17 +23,20 @@ export const birthRegistration: DemoProcedure = {
     levels: ["commune"],
     competence: "commune",
     limit: workingDays(3),
+    // NĐ 123/2015 art. 14: a child found abandoned is registered by the commune that drew up the record, not filed here.
+    cases: [WITH_CERTIFICATE, WITHOUT_CERTIFICATE],
+    casesComplete: true,
     components: [
-      paper("1", "Giấy chứng sinh", "original"),
+      inCase(WITH_CERTIFICATE, paper("1", "Giấy chứng sinh", "original")),
       paper("2", "Giấy tờ tùy thân của người đi đăng ký"),
-      ifAny(
+      inCase(
+        WITHOUT_CERTIFICATE,
         paper(
           "3",
-          "Văn bản của người làm chứng hoặc giấy cam đoan về việc sinh, trường hợp không có giấy chứng sinh",
+          "Văn bản của người làm chứng về việc sinh; không có người làm chứng thì giấy cam đoan về việc sinh",
           "original",
         ),
       ),
-      ifAny(paper("4", "Biên bản về việc trẻ bị bỏ rơi, trường hợp khai sinh cho trẻ bị bỏ rơi", "original")),
       ifAny(paper("5", "Văn bản ủy quyền đăng ký khai sinh, trường hợp ủy quyền", "original")),
     ],
     results: [{ code: "KQ.G15.000001", name: "Giấy khai sinh" }],

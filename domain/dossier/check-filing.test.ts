@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { citizen, filing, officer } from "../../testing/workflow.ts";
-import { checkFiling } from "./check-filing.ts";
+import { checkCase, checkFiling } from "./check-filing.ts";
 
 const receiver = officer("counter", "receiver");
 const authorisation = {
@@ -93,4 +93,18 @@ test.each<[string, Partial<Parameters<typeof checkFiling>[0]>, typeof citizen, r
 ])("%s", (_what, changes, actor, expected) => {
   const faults = checkFiling({ ...filing, ...changes }, actor);
   expect(faults.map(({ field, code }) => `${field} ${code}`)).toEqual(expected);
+});
+
+const cases = ["Có giấy chứng sinh", "Không có"];
+
+test.each<[caseName: string | null, complete: boolean, who: typeof citizen, codes: readonly string[]]>([
+  ["Có giấy chứng sinh", true, citizen, []],
+  ["Có giấy chứng sinh", false, receiver, []],
+  ["Chưa từng có", false, citizen, ["case-unknown"]],
+  ["Chưa từng có", true, receiver, ["case-unknown"]],
+  [null, false, citizen, []],
+  [null, true, citizen, ["case-missing"]],
+  [null, true, receiver, []],
+])("the case %j where everybody is in one: %s", (caseName, casesComplete, who, codes) => {
+  expect(checkCase({ cases, casesComplete }, caseName, who).map(({ code }) => code)).toEqual(codes);
 });

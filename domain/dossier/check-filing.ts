@@ -1,5 +1,6 @@
 import { hasFormat, isIdentityNumber, isTaxCode } from "../eform/field-check.ts";
 import type { Actor } from "../identity/actor.ts";
+import type { ProcedureContent } from "../procedure/procedure.ts";
 import type { Applicant, Authorisation, Channel, DossierPaper } from "./dossier.ts";
 
 export interface FilingFault {
@@ -17,7 +18,9 @@ export interface FilingFault {
     | "authorisation-unneeded"
     | "authorisation-paper-missing"
     | "authorised-not-self"
-    | "originals-not-online";
+    | "originals-not-online"
+    | "case-missing"
+    | "case-unknown";
 }
 
 interface Filed {
@@ -57,6 +60,19 @@ export function checkFiling(filed: Filed, actor: Actor): readonly FilingFault[] 
       faultIf(online && keptOriginals > 0, `papers.${componentCode}`, "originals-not-online"),
     ),
   ];
+}
+
+/**
+ * Whether the case is one of the procedure's, null being none of them. Where everybody is in one, whoever files online
+ * must say in which; at a counter the officer sees it from the papers.
+ */
+export function checkCase(
+  { cases, casesComplete = false }: Pick<ProcedureContent, "cases" | "casesComplete">,
+  caseName: string | null,
+  actor: Actor,
+): readonly FilingFault[] {
+  if (caseName !== null) return faultIf(!cases.includes(caseName), "caseName", "case-unknown");
+  return faultIf(casesComplete && actor.kind === "citizen", "caseName", "case-missing");
 }
 
 function checkApplicant({ kind, name, identityNumber, phone, email }: Applicant): readonly FilingFault[] {

@@ -70,6 +70,7 @@ function flatten({ name, field, serviceLevel, content, eform }: Comparable): Ent
     whole("supplementPolicy", supplementPolicy),
     whole("sensitive", String(sensitive)),
     whole("competence", typeof competence === "string" ? competence : competence.agencyCode),
+    ...(content.casesComplete ? [whole("casesComplete", "true")] : []),
     ...flattenLists(content),
     ...flattenForm(eform),
   ];

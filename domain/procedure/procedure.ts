@@ -46,6 +46,8 @@ export interface ProcedureContent {
   readonly levels: readonly Level[];
   readonly targets: readonly string[];
   readonly cases: readonly string[];
+  /** One of the cases is always the person's; absent: he may be in none of them. */
+  readonly casesComplete?: boolean;
   readonly components: readonly Component[];
   readonly channels: readonly ChannelTerms[];
   readonly fees: readonly Fee[];
@@ -66,6 +68,14 @@ export interface ProcedureContent {
 /** Whether the paper is asked for in the case; null and an empty case ask for what everybody hands in. */
 export function isForCase({ caseName: own }: Pick<Component, "caseName">, caseName: string | null): boolean {
   return own === null || own === caseName;
+}
+
+/** What can be chosen as the case: its name, or empty for none of them; nothing where the procedure has no cases. */
+export function caseNames({
+  cases,
+  casesComplete = false,
+}: Pick<ProcedureContent, "cases" | "casesComplete">): readonly string[] {
+  return cases.length === 0 || casesComplete ? cases : [...cases, ""];
 }
 
 /** Papers that belong to a case, also those that not everybody has; hints are left out. */

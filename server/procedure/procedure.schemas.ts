@@ -75,6 +75,7 @@ const ContentView = Type.Unsafe<ProcedureContent>(
     levels: Type.Array(oneOf(LEVELS)),
     targets: Type.Array(Type.String()),
     cases: Type.Array(Type.String()),
+    casesComplete: Type.Optional(Type.Boolean({ description: "Ai cũng thuộc một trong các trường hợp" })),
     components: Type.Array(
       Type.Object({
         code: Type.String(),

@@ -15,6 +15,7 @@ export interface FilingProps {
   readonly person: string | null;
   readonly procedureName: string;
   readonly form: EForm | null;
+  /** What can be chosen as the case; empty for none of them. */
   readonly cases: readonly string[];
   readonly caseName: string | null;
   /** Papers that this case really needs. */
@@ -55,6 +56,7 @@ interface FormProps extends FilingProps {
 export function FilePage(props: FormProps): ReactElement {
   const { form, section, faults, values, caseName } = props;
   const shows = (key: string): boolean => section === null || section === key;
+  const asksCase = section === "truong-hop" || faults.caseMissing;
   const shown = form && { ...form, layout: form.layout.filter(({ key }) => shows(key)) };
   return (
     <PortalLayout title={`Nộp hồ sơ: ${props.procedureName}`} person={props.person} path="/">
@@ -67,9 +69,9 @@ export function FilePage(props: FormProps): ReactElement {
       <form method="post" action={props.action} encType="multipart/form-data">
         <input type="hidden" name="nhap" value={props.draftId} />
         {section && <input type="hidden" name="phan" value={section} />}
-        {caseName !== null && section !== "truong-hop" && <input type="hidden" name="caseName" value={caseName} />}
-        {section === "truong-hop" && <CaseChoice {...props} />}
-        {section === null && caseName && (
+        {caseName !== null && !asksCase && <input type="hidden" name="caseName" value={caseName} />}
+        {asksCase && <CaseChoice {...props} />}
+        {section === null && caseName && !asksCase && (
           <p>
             Trường hợp: <strong>{caseName}</strong>
           </p>
@@ -126,12 +128,13 @@ function CaseChoice({ cases, caseName, faults }: FormProps): ReactElement {
 /** Value of the choice that none of the cases is the person's. */
 export const NO_CASE = "khong";
 
-/** The cases as they are chosen from, each by its place, and none of them. */
+/** The cases as they are chosen from, each by its place; the empty one is none of them. */
 export function caseChoices(cases: readonly string[]): readonly Choice[] {
-  return [
-    ...cases.map((name, index) => ({ value: String(index), label: name.replace(/:\s*$/, "") })),
-    { value: NO_CASE, label: "Không thuộc trường hợp nào ở trên" },
-  ];
+  return cases.map((name, index) =>
+    name === ""
+      ? { value: NO_CASE, label: "Không thuộc trường hợp nào ở trên" }
+      : { value: String(index), label: name.replace(/:\s*$/, "") },
+  );
 }
 
 function CaseRadios({

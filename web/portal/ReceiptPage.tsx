@@ -12,6 +12,8 @@ interface Props {
   readonly person: string;
   readonly submissionCode: string;
   readonly procedureName: string;
+  /** Null where the procedure has none, or none was the person's. */
+  readonly caseName: string | null;
   readonly applicantName: string;
   readonly submittedAt: Moment;
   readonly placeName: string;
@@ -50,6 +52,7 @@ export function ReceiptPage(props: Props): ReactElement {
         <Facts
           facts={[
             ["Thủ tục", props.procedureName],
+            ["Trường hợp", props.caseName],
             ["Đứng tên", props.applicantName],
             ["Gửi lúc", momentText(props.submittedAt)],
             ["Nơi tiếp nhận", props.placeName],

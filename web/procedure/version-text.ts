@@ -66,6 +66,7 @@ const PARTS: Readonly<Record<Difference["part"], string>> = {
   levels: "Cấp thực hiện",
   targets: "Đối tượng",
   cases: "Trường hợp",
+  casesComplete: "Ai cũng thuộc một trong các trường hợp",
   components: "Giấy tờ",
   fees: "Khoản thu",
   results: "Kết quả",
@@ -116,6 +117,7 @@ function valueText(part: Difference["part"], stored: string): string {
     case "competence":
       return competenceText(stored);
     case "sensitive":
+    case "casesComplete":
       return stored === "true" ? "có" : "không";
     default:
       return stored;

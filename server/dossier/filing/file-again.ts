@@ -5,6 +5,7 @@ import type { CitizenActor } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { listUsableDocuments } from "../../document/index.ts";
 import { listAgencies } from "../../organisation/index.ts";
+import { caseNames } from "../../../domain/procedure/procedure.ts";
 import { findCurrentVersion, getVersion, type ProcedureVersion } from "../../procedure/index.ts";
 import type { Db } from "../../platform/database.ts";
 import { ApiError } from "../../platform/errors.ts";
@@ -48,7 +49,7 @@ export async function fileAgain(
 
 function caseIn({ content }: ProcedureVersion, { caseName }: Dossier): string | null {
   if (content.cases.length === 0) return null;
-  return [...content.cases, ""].find((one) => one === (caseName ?? "")) ?? null;
+  return caseNames(content).find((one) => one === (caseName ?? "")) ?? null;
 }
 
 function filedFor({ applicant }: Dossier, { identityNumber }: CitizenActor): FilingFor {

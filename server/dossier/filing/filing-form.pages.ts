@@ -6,7 +6,7 @@ import {
   type FilingFor,
 } from "../../../domain/dossier/filing-for.ts";
 import { cleanForm, parseForm, validateForm } from "../../../domain/eform/parse-form.ts";
-import { requiredComponents, type Component } from "../../../domain/procedure/procedure.ts";
+import { caseNames, papersFor, requiredComponents, type Component } from "../../../domain/procedure/procedure.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { NO_CASE, type FilingFaults } from "../../../web/portal/FilePage.tsx";
 import type { ProcedureVersion } from "../../procedure/index.ts";
@@ -22,7 +22,7 @@ export function fileableComponents({ content }: ProcedureVersion): readonly Pick
 
 /** The case at that place of the list, empty for none of them, null when nothing was chosen. */
 export function caseAt({ content }: ProcedureVersion, index: string | undefined): string | null {
-  if (index === NO_CASE) return "";
+  if (index === NO_CASE) return caseNames(content).includes("") ? "" : null;
   return (/^\d{1,3}$/.test(index ?? "") && content.cases[Number(index)]) || null;
 }
 
@@ -47,16 +47,20 @@ export function draftFromForm(version: ProcedureVersion, before: Draft, form: Re
 }
 
 function caseFrom(version: ProcedureVersion, before: Draft, fields: ReadForm["fields"]): string | null {
-  if (fields["phan"] === "truong-hop") return caseAt(version, fields["caseIndex"]) ?? before.caseName;
+  if (fields["caseIndex"] !== undefined) return caseAt(version, fields["caseIndex"]) ?? before.caseName;
   const named = fields["caseName"];
-  return [...version.content.cases, ""].find((one) => one === named) ?? before.caseName;
+  return caseNames(version.content).find((one) => one === named) ?? before.caseName;
 }
 
-/** A section's form speaks for its own files alone; those of other sections stay. */
+/** A section's form speaks for its own files alone; those of other sections and of other cases stay. */
 function draftPapers(version: ProcedureVersion, before: Draft, form: ReadForm): Draft["papers"] {
   const section = form.fields["phan"] || null;
+  const caseName = form.fields["caseName"] ?? before.caseName;
+  const shown = new Set(papersFor(version.content, caseName).map(({ code }) => code));
   const spoken = (code: string): boolean =>
-    section === null || (code === AUTHORISATION ? section === "nguoi-dung-ten" : section === "giay-to");
+    code === AUTHORISATION
+      ? section === null || section === "nguoi-dung-ten"
+      : shown.has(code) && (section === null || section === "giay-to");
   const stay = before.papers.filter(({ componentCode }) => !spoken(componentCode));
   return papersOf(form, fileableComponents(version), stay);
 }
@@ -84,7 +88,7 @@ export function draftFaults(version: ProcedureVersion, draft: Draft, refused: Re
       .map(({ code }) => code),
     filingFor: [...filingForFaults(draft.filingFor), ...(unauthorised ? (["authorisation"] as const) : [])],
     refused: refused.map(({ field, code, name }) => ({ field, text: `“${name}”: ${errorSentence(code)}` })),
-    caseMissing: content.cases.length > 0 && draft.caseName === null,
+    caseMissing: content.cases.length > 0 && !caseNames(content).some((name) => name === draft.caseName),
   };
 }
 

@@ -37,6 +37,7 @@ async function procedureWithCases(): Promise<void> {
     content: {
       ...birthRegistration.content,
       cases: ["Công trình tôn giáo:", "Công trình theo tuyến:"],
+      casesComplete: false,
       components: [
         { ...paper, code: "1", caseName: null, name: "Đơn đề nghị" },
         { ...paper, code: "2", caseName: "Công trình tôn giáo:", name: "Văn bản của ban tôn giáo" },
@@ -99,6 +100,7 @@ test("filing for an organisation or for another person is refused beside its fie
   });
   expect(other.body).toContain("Đính kèm ảnh hoặc tệp văn bản ủy quyền.");
   expect(other.body).toContain("Chọn trường hợp của ông/bà.");
+  expect(other.body).toContain('<fieldset class="field invalid" id="caseIndex"');
 });
 
 test("what is sent without a session waits under the browser's secret alone, of which the table holds only the hash", async () => {

@@ -1,6 +1,6 @@
 import type { Actor } from "../../../domain/identity/actor.ts";
 import { chargedText } from "../../../web/procedure/version-text.ts";
-import { limitFor, papersFor, type ProcedureContent } from "../../../domain/procedure/procedure.ts";
+import { caseNames, limitFor, papersFor, type ProcedureContent } from "../../../domain/procedure/procedure.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import type { FilingProps } from "../../../web/portal/FilePage.tsx";
 import type { Choice } from "../../../web/ui/fields.tsx";
@@ -35,7 +35,7 @@ export async function filingProps(deps: Deps, { actor, version, draft }: Showing
     person: actor?.name ?? null,
     procedureName: version.name,
     form: version.eform,
-    cases: content.cases,
+    cases: caseNames(content),
     caseName: draft.caseName,
     components: papersFor(content, draft.caseName).filter(({ electronic }) => electronic),
     values: draft.answers,

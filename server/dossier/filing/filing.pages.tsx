@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { FOR_SELF } from "../../../domain/dossier/filing-for.ts";
+import { caseNames } from "../../../domain/procedure/procedure.ts";
 import type { CitizenActor } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
@@ -90,7 +91,7 @@ function beginPages(app: App, deps: Deps): void {
     const later = request.query["dang-nhap"] === "sau" && !request.actor;
     const account = later ? undefined : await findAccount(deps.db, requireCitizen(request).id);
     const version = await currentVersion(deps, request.params.code);
-    const cases = version.content.cases;
+    const cases = caseNames(version.content);
     const caseName = caseAt(version, request.query.caseIndex);
     if (cases.length > 0 && caseName === null) {
       const props = { person: request.actor?.name ?? null, procedureName: version.name, cases, later };

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { cleanForm, parseForm, validateForm } from "../../../domain/eform/parse-form.ts";
 import { type OfficerActor, readerOf, rolesOf } from "../../../domain/identity/actor.ts";
-import { limitFor, papersFor, requiredComponents } from "../../../domain/procedure/procedure.ts";
+import { caseNames, limitFor, papersFor, requiredComponents } from "../../../domain/procedure/procedure.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { ALIKE_TICK, type AlikeWarning } from "../../../web/office/AlikeList.tsx";
@@ -52,7 +52,10 @@ export function intakePages(app: App, deps: Deps): void {
         const { code, name: procedureName } = version;
         const props = { reader: readerOf(officer), code, procedureName };
         const missing = request.query.tiep === "1";
-        return html(reply, renderPage(<IntakeCasePage {...props} cases={caseChoices(cases)} missing={missing} />));
+        return html(
+          reply,
+          renderPage(<IntakeCasePage {...props} cases={caseChoices(caseNames(version.content))} missing={missing} />),
+        );
       }
       return html(reply, await formPage(deps, officer, { version, caseName, filled: EMPTY }));
     },
@@ -89,7 +92,7 @@ async function currentVersion(deps: Deps, code: string): Promise<ProcedureVersio
 }
 
 function caseOf({ content }: ProcedureVersion, fields: Readonly<Record<string, string>>): string | null {
-  return [...content.cases, ""].find((one) => one === fields["caseName"]) ?? null;
+  return caseNames(content).find((one) => one === fields["caseName"]) ?? null;
 }
 
 type Filled = Pick<IntakeFormProps, "fields" | "files" | "errors" | "faults" | "error" | "restored" | "alike">;

@@ -1,6 +1,6 @@
 import { codesInQuestion, competentAgency, isOpen } from "../../../domain/dossier/competence.ts";
 import type { DossierLink } from "../../../domain/dossier/link-kind.ts";
-import { checkFiling } from "../../../domain/dossier/check-filing.ts";
+import { checkCase, checkFiling } from "../../../domain/dossier/check-filing.ts";
 import type { DossierEvent } from "../../../domain/dossier/event.ts";
 import { begin } from "../../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../../domain/eform/parse-form.ts";
@@ -150,7 +150,7 @@ function refuseFaults(version: ProcedureVersion, submission: Submission, actor: 
   const { content, eform } = version;
   const fields = eform ? validateForm(eform, submission.answers) : [];
   const atCounter = isOfficer(actor);
-  const faults = checkFiling(submission, actor);
+  const faults = [...checkFiling(submission, actor), ...checkCase(content, submission.caseName, actor)];
   const brought = new Set(
     submission.papers
       .filter(({ documentIds, keptOriginals }) => documentIds.length + (atCounter ? keptOriginals : 0) > 0)

@@ -3,6 +3,7 @@ import { AUTHORISATION, type FilingFor } from "../../../domain/dossier/filing-fo
 import type { CitizenActor } from "../../../domain/identity/actor.ts";
 import { RESULT_PLACE } from "../../../web/dossier/dossier-text.ts";
 import { findAccount, type Account } from "../../identity/index.ts";
+import { isForCase } from "../../../domain/procedure/procedure.ts";
 import { getVersion, type ProcedureVersion } from "../../procedure/index.ts";
 import type { Db } from "../../platform/database.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
@@ -62,8 +63,16 @@ async function submissionOf(tx: Db, { draft, version, citizen }: Filled): Promis
     procedureCode: version.code,
     receivingAgencyCode: draft.place,
     answers: draft.answers,
-    papers,
+    papers: papersOfCase(version, draft),
   };
+}
+
+/** What was attached for another case, before this one was chosen, is not sent. */
+function papersOfCase({ content }: ProcedureVersion, { papers, caseName }: Draft): Draft["papers"] {
+  const others = new Set(
+    content.components.filter((component) => !isForCase(component, caseName)).map(({ code }) => code),
+  );
+  return papers.filter(({ componentCode }) => !others.has(componentCode));
 }
 
 interface Known {

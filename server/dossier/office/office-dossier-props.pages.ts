@@ -3,6 +3,7 @@ import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
 import type { DossierFact } from "../../../domain/dossier/event.ts";
 import { staysFor } from "../../../domain/dossier/permission.ts";
 import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
+import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
@@ -130,7 +131,9 @@ async function choicesOf(
   );
   const stepName = (key: string): string => findStep(process, key)?.name ?? key;
   const earlier = new Set(dossier.stays.filter(({ endedAt }) => endedAt !== null).map(({ stepKey }) => stepKey));
-  const components = procedure.content.components.map(({ code, name }) => ({ value: code, label: name }));
+  const { content } = procedure;
+  const inQuestion = dossier.caseName === null ? content.components : papersFor(content, dossier.caseName);
+  const components = inQuestion.map(({ code, name }) => ({ value: code, label: name }));
   const asked = new Set(dossier.supplement?.reasons.map(({ componentCode }) => componentCode));
   const own = DOSSIER_ACTIONS.map((action) => [action, staysFor(action, dossier, officer, process)] as const);
   const forwardable = staysFor("forward", dossier, officer, process);

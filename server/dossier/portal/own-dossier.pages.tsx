@@ -243,6 +243,7 @@ async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier):
       person={citizen.name}
       submissionCode={dossier.submissionCode}
       procedureName={procedure.name}
+      caseName={dossier.caseName}
       applicantName={dossier.applicant.name}
       submittedAt={dossier.submittedAt}
       placeName={agencies.get(dossier.receivingAgencyId) ?? ""}

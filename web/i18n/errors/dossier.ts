@@ -63,5 +63,7 @@ export const DOSSIER_ERRORS = {
   "authorisation-unneeded": "Cách nộp này không có người được ủy quyền; bỏ phần ủy quyền.",
   "authorised-not-self": "Người được ủy quyền phải là người đang đăng nhập.",
   "authorisation-paper-missing": "Ghi tên, số và ngày của giấy ủy quyền.",
+  "case-missing": "Chọn trường hợp của ông/bà; giấy tờ cần nộp tùy theo trường hợp.",
+  "case-unknown": "Thủ tục không có trường hợp này. Chọn một trường hợp trong danh sách của thủ tục.",
   "channel-not-yours": "Cách nộp này người dân tự dùng trên mạng; tại quầy chọn cách khác.",
 } as const;

@@ -3,7 +3,8 @@ import type { Moment } from "./moment.ts";
 /** A calendar date in Vietnam, written `2026-09-02`. It carries no time of day and no zone. */
 export type PlainDate = string & { readonly __plainDate: unique symbol };
 
-const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+/** There is no year 0, for PostgreSQL neither. */
+const PATTERN = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
 /** @throws RangeError when the text is not a date that exists, such as `2026-02-30`. */
 export function plainDate(text: string): PlainDate {

@@ -44,7 +44,11 @@ export async function amendCalendar(
 async function refuseStale(tx: Db, seen: string | null): Promise<void> {
   const version = await lockCalendarVersion(tx);
   if (seen === null || seen === version) return;
-  const changes = await listAmendmentsAfter(tx, Number.parseInt(seen, 10) || 0, MOST_TOLD);
+  const changes = await listAmendmentsAfter(
+    tx,
+    Math.min(Number.parseInt(seen, 10) || 0, Number.MAX_SAFE_INTEGER),
+    MOST_TOLD,
+  );
   throw new ApiError(409, "calendar-changed-meanwhile", {
     version,
     changes: changes.map(({ at, by, basis, agencyId }) => ({ at, by, basis, agencyId })),

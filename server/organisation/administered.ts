@@ -1,12 +1,13 @@
 import { hasRole, hasRoleAnywhere, type Actor } from "../../domain/identity/actor.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
+import { isId } from "../platform/ids.ts";
 import { listAbove, listParents } from "./organisation.queries.ts";
 
 /** Whether the actor keeps this agency: the operator, or an administrator of it or of one above it. */
 export async function administers(db: Db, actor: Actor, agencyId: string): Promise<boolean> {
   if (actor.kind === "system") return true;
-  if (actor.kind !== "officer") return false;
+  if (actor.kind !== "officer" || !isId(agencyId)) return false;
   return (await listAbove(db, agencyId)).some((id) => hasRole(actor, "administrator", id));
 }
 

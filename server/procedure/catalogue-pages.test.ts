@@ -93,10 +93,10 @@ describe("the settings", () => {
       agencyCode: "h99.99",
       "fee.1.name": "Phí",
       "fee.1.amount": "nhiều",
-      eform: '{"schema": 1',
+      eform: '{\n"schema": 1',
     });
     expect(answer.statusCode).toBe(422);
-    expect(answer.body).toContain("Mẫu khai không phải JSON");
+    expect(answer.body).toContain("Mẫu khai không phải JSON: xem dòng 2.");
     expect(answer.body).toContain("nhiều");
     const next = await send(path, {
       ...fields,

@@ -65,7 +65,7 @@ export function cataloguePages(app: App, deps: Deps): void {
     const shown = { code, name, field, serviceLevel, content, versions: rows, process: process ?? null };
     const questions = Object.keys(eform?.schema.properties ?? {}).length;
     const competence = await competenceName(deps, content);
-    const done = DONE[request.query.xong ?? ""] ?? null;
+    const done = DONE.get(request.query.xong ?? "") ?? null;
     return html(
       reply,
       renderPage(<ProcedureRecordPage reader={readerOf(officer)} {...shown} {...{ questions, competence, done }} />),
@@ -73,10 +73,10 @@ export function cataloguePages(app: App, deps: Deps): void {
   });
 }
 
-const DONE: Readonly<Record<string, string>> = {
-  luu: "Đã lưu thành phiên bản mới; hồ sơ nộp từ bây giờ theo phiên bản này.",
-  "khong-doi": "Thiết lập không có gì khác phiên bản đang dùng nên không tạo phiên bản mới.",
-};
+const DONE: ReadonlyMap<string, string> = new Map([
+  ["luu", "Đã lưu thành phiên bản mới; hồ sơ nộp từ bây giờ theo phiên bản này."],
+  ["khong-doi", "Thiết lập không có gì khác phiên bản đang dùng nên không tạo phiên bản mới."],
+]);
 
 function nextAddress(query: Query, cursor: string | null): string | null {
   if (!cursor) return null;

@@ -39,7 +39,7 @@ export function processPages(app: App, deps: Deps): void {
     const agencies = new Map(
       (await listAgencies(deps.db, dateOf(deps.now()))).map((agency) => [agency.code, agency.name]),
     );
-    const done = DONE[request.query.xong ?? ""] ?? null;
+    const done = DONE.get(request.query.xong ?? "") ?? null;
     const page = <ProcessPage reader={readerOf(officer)} {...{ code, name, agencies, published, done }} />;
     return reply.type("text/html; charset=utf-8").send(renderPage(page));
   });
@@ -82,10 +82,10 @@ export function processPages(app: App, deps: Deps): void {
 
 const FIRST_ROWS = 7;
 const MORE_ROWS = 2;
-const DONE: Readonly<Record<string, string>> = {
-  "cong-bo": "Đã công bố. Hồ sơ nộp từ bây giờ theo quy trình này; hồ sơ đang giải quyết giữ quy trình cũ.",
-  "khong-doi": "Quy trình và quyết định không khác bản đang dùng nên không công bố lại.",
-};
+const DONE: ReadonlyMap<string, string> = new Map([
+  ["cong-bo", "Đã công bố. Hồ sơ nộp từ bây giờ theo quy trình này; hồ sơ đang giải quyết giữ quy trình cũ."],
+  ["khong-doi", "Quy trình và quyết định không khác bản đang dùng nên không công bố lại."],
+]);
 
 interface Shown {
   readonly officer: OfficerActor;

@@ -96,6 +96,13 @@ function readJson(
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { ok: false, seen: error instanceof Error ? error.message : "" };
+    return { ok: false, seen: faultyLine(text, error instanceof Error ? error.message : "") };
   }
+}
+
+/** The line at which reading stopped; empty where the engine does not say. Its own words are English. */
+function faultyLine(text: string, message: string): string {
+  const end = message.includes("end of JSON") ? text.length : undefined;
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? end ?? Number.NaN);
+  return Number.isNaN(position) ? "" : String(text.slice(0, position).split("\n").length);
 }

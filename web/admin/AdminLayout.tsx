@@ -1,25 +1,24 @@
 import type { ReactElement, ReactNode } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
+import type { Role } from "../../domain/organisation/role.ts";
 import { OfficeLayout } from "../ui/Layout.tsx";
 
-const ROOMS = [
-  ["/can-bo/quan-tri", "Tổng quan"],
+/** Rooms with the roles that may enter; without any, every officer. */
+const ROOMS: readonly (readonly [href: string, label: string, roles?: readonly Role[]])[] = [
+  ["/can-bo/quan-tri", "Tổng quan", ["administrator", "control-officer", "auditor"]],
   ["/can-bo/quan-tri/co-quan", "Cơ quan"],
-  ["/can-bo/quan-tri/thu-tuc", "Thủ tục, quy trình"],
-  ["/can-bo/quan-tri/can-bo", "Cán bộ"],
+  ["/can-bo/quan-tri/thu-tuc", "Thủ tục, quy trình", ["administrator"]],
+  ["/can-bo/quan-tri/can-bo", "Cán bộ", ["administrator", "control-officer", "auditor"]],
   ["/can-bo/quan-tri/tinh", "Tỉnh"],
   ["/can-bo/quan-tri/cach-goi", "Cách gọi"],
   ["/can-bo/quan-tri/lich", "Lịch làm việc"],
-] as const;
-
-/** Address of a room of the administration. */
-export type AdminRoom = (typeof ROOMS)[number][0];
+];
 
 interface Props {
   readonly title: string;
   readonly reader: Reader;
   /** Address of the room, to mark it in the menu. */
-  readonly room: AdminRoom;
+  readonly room: string;
   readonly children: ReactNode;
 }
 
@@ -28,11 +27,13 @@ export function AdminLayout({ title, reader, room, children }: Props): ReactElem
   return (
     <OfficeLayout title={title} reader={reader} path="/can-bo/quan-tri">
       <nav aria-label="Danh mục" className="rooms">
-        {ROOMS.map(([href, label]) => (
-          <a key={href} href={href} aria-current={href === room ? "page" : undefined}>
-            {label}
-          </a>
-        ))}
+        {ROOMS.filter(([, , roles]) => !roles || roles.some((role) => reader.roles.includes(role))).map(
+          ([href, label]) => (
+            <a key={href} href={href} aria-current={href === room ? "page" : undefined}>
+              {label}
+            </a>
+          ),
+        )}
       </nav>
       {children}
     </OfficeLayout>

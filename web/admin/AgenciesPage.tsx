@@ -54,7 +54,7 @@ export function AgenciesPage({ reader, text, day, dayError, rows, mayChange }: P
           </a>
         </p>
       )}
-      {mayChange && <SheetExchange kind="agencies" mayImport />}
+      {mayChange && <SheetExchange kind="agencies" />}
       {rows.length === 0 ? (
         <p>Không có cơ quan nào như vậy vào ngày {day}. Thử tên khác hoặc ngày khác.</p>
       ) : (

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { momentText } from "../ui/moment-text.ts";
-import { AdminLayout, type AdminRoom } from "./AdminLayout.tsx";
+import { AdminLayout } from "./AdminLayout.tsx";
 import { rowFaultText, rowOutcomeText, sheetTitle } from "./sheet-text.ts";
 
 interface Row {
@@ -27,7 +27,7 @@ interface Props {
 
 const MOST_SHOWN = 200;
 /** Where the table belongs, to go on from there. */
-const ROOM_OF: Readonly<Record<string, AdminRoom>> = {
+const ROOM_OF: Readonly<Record<string, string>> = {
   agencies: "/can-bo/quan-tri/co-quan",
   officers: "/can-bo/quan-tri/can-bo",
   calendar: "/can-bo/quan-tri/lich",

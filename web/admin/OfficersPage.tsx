@@ -60,7 +60,7 @@ export function OfficersPage({ reader, text, agency, agencies, rows, more, mayCh
           <p className="hint">
             Bảng mã tải về chỉ có một lần; mã cũ chưa dùng sẽ hết hiệu lực. Giao mã tận tay từng người.
           </p>
-          <SheetExchange kind="officers" mayImport />
+          <SheetExchange kind="officers" />
         </>
       )}
       {rows.length === 0 ? (

@@ -15,7 +15,7 @@ export function SynonymsPage({ reader, rows, mayImport }: Props): ReactElement {
     <AdminLayout title="Cách gọi thường ngày" reader={reader} room="/can-bo/quan-tri/cach-goi">
       <h1>Cách gọi thường ngày ({rows.length})</h1>
       <p>Khi người dân gõ cách gọi ở cột trái, hệ thống tìm cả theo tên ở cột phải.</p>
-      <SheetExchange kind="synonyms" mayImport={mayImport} />
+      {mayImport && <SheetExchange kind="synonyms" />}
       <div className="scroll" tabIndex={0} role="region" aria-label="Bảng, cuộn ngang được">
         <table aria-label="Cách gọi">
           <thead>

@@ -67,7 +67,7 @@ export function CalendarPage(props: CalendarPageProps): ReactElement {
         </p>
       )}
       {mayAmend && <AmendForms agencyId={agency?.id ?? ""} year={year} form={props.form} />}
-      <SheetExchange kind="calendar" mayImport={props.mayImport} />
+      {props.mayImport && <SheetExchange kind="calendar" />}
       <h2>Giờ làm việc</h2>
       <WeekTable rows={props.week} />
       <h2>Cả năm</h2>

@@ -13,11 +13,11 @@ const FAULTS: Readonly<Record<string, string>> = {
   "fee-twice": "được ghi hai lần cho cùng cách nộp",
   "json-unreadable": "Mẫu khai không phải JSON",
 };
-const WITH_SEEN = new Set(["agency-unknown", "fee-twice", "json-unreadable"]);
+const WITH_SEEN = new Set(["agency-unknown", "fee-twice"]);
 
 /** What is wrong with one of the settings. */
 export function settingsFaultText(code: string, seen: string): string {
   const text = FAULTS[code] ?? code;
-  if (!WITH_SEEN.has(code)) return text;
-  return code === "json-unreadable" ? `${text}: ${seen}.` : `“${seen}” ${text}.`;
+  if (code === "json-unreadable") return seen === "" ? `${text}.` : `${text}: xem dòng ${seen}.`;
+  return WITH_SEEN.has(code) ? `“${seen}” ${text}.` : text;
 }

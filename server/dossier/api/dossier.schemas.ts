@@ -108,7 +108,7 @@ export const CommandBody = Type.Union([
   Type.Object(
     {
       action: action("receive"),
-      keptOriginals: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0 }))),
+      keptOriginals: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: 20 }))),
     },
     closed,
   ),

@@ -47,6 +47,23 @@ describe("nonsense is no fault of ours", () => {
     expect(await send("/can-bo/quan-tri/nhap/agencies", "--x\r\nbroken", type)).toBe(400);
   });
 
+  test("an address longer than the router takes is answered in our own words", async () => {
+    const url = `/thu-tuc/${"a".repeat(3000)}`;
+    const page = await demo.call("", "GET", url, undefined, { accept: "text/html" });
+    expect([page.statusCode, page.body.includes('href="/"')]).toEqual([414, true]);
+    expect((await demo.call("", "GET", url)).json().error.code).toBe("invalid-request");
+  });
+
+  test("a number that becomes endless when it is read passes no limit", async () => {
+    const cookie = await demo.officer("quantri");
+    for (const url of ["/api/v1/calendar/amendments/1e999", "/api/v1/dossiers?limit=1e999"])
+      expect((await demo.call(cookie, "GET", url)).statusCode).toBe(400);
+  });
+
+  test("a day in the year 0, which no database knows, is no date", async () => {
+    expect(await open("/can-bo/quan-tri/co-quan?ngay=31/12/0000")).toBeLessThan(500);
+  });
+
   test("brackets without end", async () => {
     const headers = { "content-type": "application/json" };
     const payload = "[".repeat(50_000) + "]".repeat(50_000);

@@ -36,6 +36,23 @@ export function readAsForm(request: Given, { ownQuery }: { readonly ownQuery: bo
   if (!ownQuery) request.query = lastTexts(request.query);
 }
 
+/**
+ * Throws 400 `invalid-request` for a number without end: `1e999` becomes one when it is read, and passes every limit of
+ * a schema, which looks at finite numbers alone.
+ */
+export function refuseEndless({ params, query, body }: Given): void {
+  if ([params, query, body].some(hasEndless)) throw new ApiError(400, "invalid-request", { seen: "Infinity" });
+}
+
+function hasEndless(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return typeof value === "object" && value !== null && isData(value) && Object.values(value).some(hasEndless);
+}
+
+function isData(value: object): boolean {
+  return Array.isArray(value) || isPlain(value);
+}
+
 function normaliseDeep(value: unknown, depth = 0): unknown {
   if (depth > DEEPEST) throw new ApiError(400, "invalid-request", { expected: DEEPEST });
   if (typeof value === "string") return normaliseText(value);

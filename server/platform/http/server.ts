@@ -17,7 +17,7 @@ import type { Deps } from "../deps.ts";
 import { ApiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { answerError, answerNotFound } from "./answer-error.ts";
-import { normaliseInput, readAsForm } from "./normalise-input.ts";
+import { normaliseInput, readAsForm, refuseEndless } from "./normalise-input.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -43,6 +43,8 @@ export async function buildServer(deps: Deps): Promise<App> {
     // A forwarded address counts only where one of our own proxies has told it: anybody else would invent a new one for
     // each guess and so escape every limit.
     trustProxy: [...deps.config.trustedProxies],
+    // An address that the router itself refuses is answered like any other, not with its own words.
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     // Every fault of a form is answered at once, and nothing unknown is silently dropped.
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: "array", keywords: ["x-example"] } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -84,6 +86,7 @@ export async function buildServer(deps: Deps): Promise<App> {
     const ownQuery = request.routeOptions.schema?.querystring !== undefined;
     if (!request.url.startsWith("/api/")) readAsForm(request, { ownQuery });
   });
+  app.addHook("preHandler", async (request) => refuseEndless(request));
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
   app.get("/livez", { schema: { hide: true } }, async () => ({ ok: true }));

@@ -50,10 +50,17 @@ test.each<[string, Partial<Parameters<typeof checkFiling>[0]>, typeof citizen, r
     citizen,
     ["authorisation authorisation-unneeded"],
   ],
-  ["online as if at the counter", { channel: "direct" }, citizen, ["channel channel-not-yours"]],
+  ["online as if at the counter", { channel: "direct" }, citizen, ["channel channel-of-counter"]],
   ["an original online", { channel: "self-online", papers: kept }, citizen, ["papers.1 originals-not-online"]],
   ["at the counter", { channel: "direct", papers: kept }, receiver, []],
   ["at the counter as if online", { channel: "self-online" }, receiver, ["channel channel-not-yours"]],
+  [
+    "at the counter as if the authorised person had sent it online",
+    { channel: "authorised-online", authorisation },
+    receiver,
+    ["channel channel-authorised-online"],
+  ],
+  ["helped at the counter to file online", { channel: "assisted-online" }, receiver, []],
   ["at the counter with a power of attorney", { channel: "authorised-direct", authorisation }, receiver, []],
   [
     "there without its paper",

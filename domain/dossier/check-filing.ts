@@ -8,6 +8,8 @@ export interface FilingFault {
   readonly field: string;
   readonly code:
     | "channel-not-yours"
+    | "channel-authorised-online"
+    | "channel-of-counter"
     | "name-missing"
     | "identity-number-invalid"
     | "tax-code-invalid"
@@ -45,7 +47,7 @@ export function checkFiling(filed: Filed, actor: Actor): readonly FilingFault[] 
   const { channel, applicant, authorisation, papers } = filed;
   const online = actor.kind === "citizen";
   return [
-    ...faultIf(OWN_CHANNELS.includes(channel) !== online, "channel", "channel-not-yours"),
+    ...checkChannel(channel, online),
     ...checkApplicant(applicant),
     ...faultIf(
       channel === "self-online" &&
@@ -73,6 +75,16 @@ export function checkCase(
 ): readonly FilingFault[] {
   if (caseName !== null) return faultIf(!cases.includes(caseName), "caseName", "case-unknown");
   return faultIf(casesComplete && actor.kind === "citizen", "caseName", "case-missing");
+}
+
+/**
+ * Each way of filing is told truthfully: online by an authorised person is signed in and sent by himself. Whoever stands
+ * at the counter with a power of attorney files directly; an officer who helps says that he helped.
+ */
+function checkChannel(channel: Channel, online: boolean): readonly FilingFault[] {
+  if (online) return faultIf(!OWN_CHANNELS.includes(channel), "channel", "channel-of-counter");
+  if (channel === "authorised-online") return [{ field: "channel", code: "channel-authorised-online" }];
+  return faultIf(OWN_CHANNELS.includes(channel), "channel", "channel-not-yours");
 }
 
 function checkApplicant({ kind, name, identityNumber, phone, email }: Applicant): readonly FilingFault[] {

@@ -88,6 +88,7 @@ test("an authorised person's faults stand beside his fields; his name and power 
   expect(badPhone.body).toContain('id="authorised.phone-error"');
   const online = await send("tiepnhan.xa", BIRTH, { ...filed, channel: "authorised-online" });
   expect([online.statusCode, online.body.includes('id="channel-error"')]).toEqual([422, true]);
+  expect(online.body).toContain("chọn “Trực tiếp, nộp thay có ủy quyền”");
   const made = await send("tiepnhan.xa", BIRTH, filed);
   expect(made.statusCode, made.body).toBe(303);
   const shown = (await page("tiepnhan.xa", made.headers["location"] ?? "")).body;

@@ -65,5 +65,8 @@ export const DOSSIER_ERRORS = {
   "authorisation-paper-missing": "Ghi tên, số và ngày của giấy ủy quyền.",
   "case-missing": "Chọn trường hợp của ông/bà; giấy tờ cần nộp tùy theo trường hợp.",
   "case-unknown": "Thủ tục không có trường hợp này. Chọn một trường hợp trong danh sách của thủ tục.",
+  "channel-authorised-online":
+    "Nộp thay trực tuyến là người được ủy quyền tự đăng nhập và gửi. Người ấy đến quầy thì chọn “Trực tiếp, nộp thay có ủy quyền”; cán bộ giúp nộp trực tuyến thì chọn “Trực tuyến, hỗ trợ tại quầy”.",
+  "channel-of-counter": "Cách nộp này do cán bộ ở quầy ghi nhận. Trên mạng chọn tự nộp, hoặc nộp thay có ủy quyền.",
   "channel-not-yours": "Cách nộp này người dân tự dùng trên mạng; tại quầy chọn cách khác.",
 } as const;

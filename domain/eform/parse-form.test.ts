@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EForm } from "./eform.ts";
-import { cleanForm, parseForm, validateForm } from "./parse-form.ts";
+import { askedFields, cleanForm, decidingFields, parseForm, validateForm } from "./parse-form.ts";
 
 const form: EForm = {
   schema: {
@@ -98,5 +98,72 @@ describe("validateForm", () => {
 
   test("answers that became hidden are dropped", () => {
     expect(cleanForm(form, { ...good, number: "12" })).toEqual(good);
+  });
+});
+
+describe("what the answers call for", () => {
+  const yesNo = [
+    { const: "yes", title: "Có" },
+    { const: "no", title: "Không" },
+  ];
+  const chain: EForm = {
+    schema: {
+      type: "object",
+      properties: {
+        married: { type: "string", title: "Đã kết hôn", oneOf: yesNo },
+        children: { type: "string", title: "Có con", oneOf: yesNo, "x-show-if": { field: "married", in: ["yes"] } },
+        names: { type: "string", title: "Tên các con", "x-show-if": { field: "children", in: ["yes"] } },
+        moved: { type: "boolean", title: "Đã chuyển nơi ở" },
+        former: { type: "string", title: "Nơi ở cũ", "x-show-if": { field: "moved", in: ["true"] } },
+        trips: {
+          type: "array",
+          title: "Chuyến đi",
+          items: {
+            type: "object",
+            properties: {
+              abroad: { type: "string", title: "Ra nước ngoài", oneOf: yesNo },
+              passport: { type: "string", title: "Hộ chiếu", "x-show-if": { field: "abroad", in: ["yes"] } },
+            },
+            required: ["passport"],
+          },
+        },
+      },
+      required: ["married", "children", "names", "former"],
+    },
+    layout: [],
+  };
+
+  test.each<[data: Record<string, unknown>, asked: readonly string[]]>([
+    [{}, ["married", "moved", "trips"]],
+    [{ married: "yes" }, ["married", "children", "moved", "trips"]],
+    [{ married: "yes", children: "yes" }, ["married", "children", "names", "moved", "trips"]],
+    // What hangs on a hidden field stays hidden, whatever was answered there before.
+    [{ married: "no", children: "yes", names: "An" }, ["married", "moved", "trips"]],
+    [{ moved: true }, ["married", "moved", "former", "trips"]],
+    [{ moved: false }, ["married", "moved", "trips"]],
+  ])("%j asks for %j", (data, asked) => {
+    expect([...askedFields(chain.schema, data)]).toEqual(asked);
+    expect(Object.keys(cleanForm(chain, data)).every((name) => asked.includes(name))).toBe(true);
+  });
+
+  test("a hidden answer neither blocks nor is kept, at any depth and in rows", () => {
+    const data = {
+      married: "no",
+      children: "đã trả lời",
+      names: "An",
+      trips: [
+        { abroad: "no", passport: "B1" },
+        { abroad: "yes", passport: "B2" },
+      ],
+    };
+    expect(validateForm(chain, data)).toEqual([]);
+    expect(cleanForm(chain, data)).toEqual({
+      married: "no",
+      trips: [{ abroad: "no" }, { abroad: "yes", passport: "B2" }],
+    });
+  });
+
+  test("the fields on which others hang", () => {
+    expect([...decidingFields(chain.schema)]).toEqual(["married", "children", "moved"]);
   });
 });

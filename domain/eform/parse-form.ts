@@ -1,4 +1,4 @@
-import type { EForm, FormField, FormSchema } from "./eform.ts";
+import type { Condition, EForm, FormField, FormSchema } from "./eform.ts";
 import { hasFormat } from "./field-check.ts";
 
 export type FieldErrorCode =
@@ -82,8 +82,9 @@ export function validateForm(form: EForm, data: Data): readonly FieldError[] {
 function validateObject(schema: FormSchema, data: Data, prefix: string): FieldError[] {
   const unknown = Object.keys(data).filter((name) => !(name in schema.properties));
   const errors: FieldError[] = unknown.map((name) => ({ field: prefix + name, code: "unknown-field" }));
+  const asked = askedFields(schema, data);
   for (const [name, field] of Object.entries(schema.properties)) {
-    if (!isShown(field, data)) continue;
+    if (!asked.has(name)) continue;
     const value = data[name];
     const missing = value === undefined || value === null || value === "";
     if (missing && schema.required?.includes(name)) errors.push({ field: prefix + name, code: "required" });
@@ -92,11 +93,24 @@ function validateObject(schema: FormSchema, data: Data, prefix: string): FieldEr
   return errors;
 }
 
-function isShown(field: FormField, data: Data): boolean {
-  const condition = field["x-show-if"];
-  if (!condition) return true;
-  const value = data[condition.field];
-  return condition.in.some((wanted) => wanted === value || (value === true && wanted === "true"));
+/** Names of the fields that the answers call for; what hangs on a field that is not asked for is not asked for either. */
+export function askedFields({ properties }: FormSchema, data: Data): ReadonlySet<string> {
+  const asked = new Set<string>();
+  // A condition names a field above, so one pass in order settles chains of them.
+  for (const [name, field] of Object.entries(properties)) {
+    const condition = field["x-show-if"];
+    if (!condition || (asked.has(condition.field) && holds(condition, data[condition.field]))) asked.add(name);
+  }
+  return asked;
+}
+
+function holds({ in: wanted }: Condition, value: unknown): boolean {
+  return wanted.some((one) => one === value || (value === true && one === "true"));
+}
+
+/** Names of the fields on whose answers others hang. */
+export function decidingFields({ properties }: FormSchema): ReadonlySet<string> {
+  return new Set(Object.values(properties).flatMap((field) => field["x-show-if"]?.field ?? []));
 }
 
 function validateValue(field: FormField, value: unknown, name: string): FieldError[] {
@@ -138,6 +152,16 @@ function validateText(field: Extract<FormField, { type: "string" }>, value: unkn
 
 /** The data without the fields that the other answers hide. */
 export function cleanForm(form: EForm, data: Data): Record<string, unknown> {
-  const shown = Object.entries(form.schema.properties).filter(([, field]) => isShown(field, data));
-  return Object.fromEntries(shown.flatMap(([name]) => (data[name] === undefined ? [] : [[name, data[name]]])));
+  return cleanObject(form.schema, data);
+}
+
+function cleanObject(schema: FormSchema, data: Data): Record<string, unknown> {
+  const asked = askedFields(schema, data);
+  const kept = Object.entries(schema.properties).filter(([name]) => asked.has(name) && data[name] !== undefined);
+  return Object.fromEntries(kept.map(([name, field]) => [name, cleanValue(field, data[name])]));
+}
+
+function cleanValue(field: FormField, value: unknown): unknown {
+  if (field.type !== "array" || !Array.isArray(value)) return value;
+  return value.map((row: unknown) => (isData(row) ? cleanObject(field.items, row) : row));
 }

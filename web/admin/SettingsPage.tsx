@@ -93,7 +93,7 @@ export function SettingsPage(props: Props): ReactElement {
         <section aria-label="Xem trước mẫu khai" className="form-page">
           <h2>Xem trước mẫu khai</h2>
           <p className="meta">Như người dân sẽ thấy; ở đây không gửi đi đâu. Thiết lập chưa được lưu.</p>
-          <EFormFields form={preview} values={{}} errors={[]} />
+          <EFormFields form={preview} values={{}} errors={[]} whole />
         </section>
       )}
     </AdminLayout>

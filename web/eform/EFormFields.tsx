@@ -1,6 +1,6 @@
-import type { ReactElement } from "react";
+import { Fragment, type ReactElement } from "react";
 import type { EForm, FormField } from "../../domain/eform/eform.ts";
-import type { FieldError } from "../../domain/eform/parse-form.ts";
+import { askedFields, decidingFields, type FieldError } from "../../domain/eform/parse-form.ts";
 import { Facts } from "../ui/blocks.tsx";
 import { DateInput, FieldGroup, Radios, TextArea, TextInput } from "../ui/fields.tsx";
 import { fieldErrorText } from "./eform-text.ts";
@@ -11,25 +11,64 @@ interface Props {
   readonly form: EForm;
   readonly values: Values;
   readonly errors: readonly FieldError[];
+  /** To look the form over: every field at once, and nothing to press. */
+  readonly whole?: boolean;
 }
 
-/** Every section of a form, as native inputs named `f.<field>`. */
-export function EFormFields({ form, values, errors }: Props): ReactElement {
+/** Name of the button that shows the form again with what the answers call for; its value is the field it stands at. */
+export const UPDATE_FORM = "cap-nhat";
+
+/**
+ * Every section of a form, as native inputs named `f.<field>`: the fields that the answers call for, and after each
+ * field on which others hang a button that shows the form again by the answers as they are now.
+ */
+export function EFormFields({ form, values, errors, whole = false }: Props): ReactElement {
+  const asked = askedFields(form.schema, values);
+  const deciding = decidingFields(form.schema);
+  const shown = (fields: readonly string[]): readonly string[] =>
+    whole ? fields : fields.filter((name) => asked.has(name));
   return (
     <>
-      {form.layout.map(({ key, title, fields, hint }) => (
-        <section key={key} className="card" aria-labelledby={`s-${key}`}>
-          <h2 id={`s-${key}`}>{title}</h2>
-          {hint && <p className="hint">{hint}</p>}
-          {fields.map((name) => {
-            const field = form.schema.properties[name];
-            return (
-              field && <FormInput key={name} field={field} name={`f.${name}`} value={values[name]} errors={errors} />
-            );
-          })}
-        </section>
-      ))}
+      {form.layout.map(({ key, title, fields, hint }) =>
+        shown(fields).length === 0 ? null : (
+          <section key={key} className="card" aria-labelledby={`s-${key}`}>
+            <h2 id={`s-${key}`}>{title}</h2>
+            {hint && <p className="hint">{hint}</p>}
+            {shown(fields).map((name) => {
+              const field = form.schema.properties[name];
+              const depends = whole && field?.["x-show-if"] !== undefined;
+              return (
+                field && (
+                  <Fragment key={name}>
+                    <FormInput
+                      field={field}
+                      name={`f.${name}`}
+                      value={values[name]}
+                      errors={errors}
+                      depends={depends}
+                    />
+                    {!whole && deciding.has(name) && <UpdateButton field={name} title={field.title} />}
+                  </Fragment>
+                )
+              );
+            })}
+          </section>
+        ),
+      )}
     </>
+  );
+}
+
+function UpdateButton({ field, title }: { readonly field: string; readonly title: string }): ReactElement {
+  return (
+    <div className="field">
+      <p className="hint" id={`update.${field}`}>
+        Trả lời “{title}” xong, bấm để hiện các mục hỏi thêm theo câu trả lời. Nội dung đã điền giữ nguyên.
+      </p>
+      <button name={UPDATE_FORM} value={field} className="quiet" formNoValidate aria-describedby={`update.${field}`}>
+        Cập nhật biểu mẫu
+      </button>
+    </div>
   );
 }
 
@@ -38,18 +77,19 @@ interface InputProps {
   readonly name: string;
   readonly value: unknown;
   readonly errors: readonly FieldError[];
+  /** Shown although another answer may make it needless. */
+  readonly depends: boolean;
 }
 
-function FormInput({ field, name, value, errors }: InputProps): ReactElement {
+function FormInput({ field, name, value, errors, depends }: InputProps): ReactElement {
   const found = errors.find((one) => `f.${one.field}` === name);
-  const condition = field["x-show-if"];
   const wrap = {
     id: name,
     label: field.title,
-    hint: field.description ?? (condition ? "Chỉ điền nếu phù hợp với mục đã chọn ở trên" : undefined),
+    hint: field.description ?? (depends ? "Chỉ điền nếu phù hợp với mục đã chọn ở trên" : undefined),
     error: found && fieldErrorText(found, field),
   };
-  if (field.type === "array") return <Rows field={field} name={name} value={value} errors={errors} />;
+  if (field.type === "array") return <Rows field={field} name={name} value={value} errors={errors} depends={depends} />;
   if (field.type === "boolean") {
     return (
       <FieldGroup {...wrap} label="Xác nhận">
@@ -102,6 +142,7 @@ function Rows({
               name={`${name}.${index}.${inner}`}
               value={rows[index]?.[inner]}
               errors={errors}
+              depends={one["x-show-if"] !== undefined}
             />
           ))}
         </div>

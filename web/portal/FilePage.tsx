@@ -63,7 +63,10 @@ export function FilePage(props: FormProps): ReactElement {
       <h1>{props.procedureName}</h1>
       {props.saved && <Notice>Nội dung đã lưu. Ông/bà có thể dừng và làm tiếp sau trong “Hồ sơ của tôi”.</Notice>}
       {props.person === null && (
-        <Notice>Ông/bà chưa đăng nhập. Cứ điền trước; khi lưu sẽ đăng nhập rồi quay lại đúng chỗ này.</Notice>
+        <Notice>
+          Ông/bà chưa đăng nhập. Cứ điền trước; khi lưu sẽ đăng nhập rồi quay lại đúng chỗ này. Tệp đính kèm chọn sau
+          cùng, ngay trước khi lưu.
+        </Notice>
       )}
       <ErrorSummary errors={summaryOf(props)} />
       <form method="post" action={props.action} encType="multipart/form-data">

@@ -36,11 +36,12 @@ export function draftFromForm(version: ProcedureVersion, before: Draft, form: Re
   const typed = version.eform ? parseForm(version.eform, fields) : {};
   const kept = Object.entries(before.answers).filter(([name]) => !names.has(name));
   const newer = Object.entries(typed).filter(([name]) => names.has(name));
+  const answers = Object.fromEntries([...kept, ...newer]);
   return {
     ...before,
     caseName: caseFrom(version, before, fields),
     filingFor: within("nguoi-dung-ten") ? readFilingFor(fields) : before.filingFor,
-    answers: Object.fromEntries([...kept, ...newer]),
+    answers: version.eform ? cleanForm(version.eform, answers) : answers,
     papers: draftPapers(version, before, form),
     place: within("noi-nop") ? (fields["place"] ?? "") : before.place,
   };

@@ -4,6 +4,7 @@ import { caseNames } from "../../../domain/procedure/procedure.ts";
 import type { CitizenActor } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
+import { UPDATE_FORM } from "../../../web/eform/EFormFields.tsx";
 import { CheckPage } from "../../../web/portal/CheckPage.tsx";
 import { CasePage, FilePage, NO_FAULTS, type FilingFaults } from "../../../web/portal/FilePage.tsx";
 import { findAccount, requireCitizen } from "../../identity/index.ts";
@@ -174,6 +175,11 @@ async function keep(deps: Deps, { request, reply }: Exchange, { version, draft }
   const id = isId(named) && request.url.endsWith("/nop") ? named : draft.id;
   const after = draftFromForm(version, { ...draft, id }, form);
   await saveDraft(deps.db, after, { owner: { accountId: citizen.id }, now: deps.now() });
+  const update = form.fields[UPDATE_FORM];
+  if (update !== undefined && form.refused.length === 0) {
+    const section = form.fields["phan"] ? `?phan=${encodeURIComponent(form.fields["phan"])}` : "";
+    return reply.redirect(`/nop/${id}${section}#${encodeURIComponent(`f.${update}`)}`, 303);
+  }
   const faults = draftFaults(version, after, form.refused);
   if (isSound(faults)) return reply.redirect(`/nop/${id}/kiem-tra`, 303);
   return html(reply, await formPage(deps, request, { version, draft: after, faults, section: null }), 422);
@@ -195,6 +201,14 @@ async function keepForLater(
     dossierId: null,
     ...filesOf(version),
   });
+  if (form.fields[UPDATE_FORM] !== undefined && continues === null) {
+    // Nothing is kept of a person who has not signed in before he says so; files are chosen again.
+    const shown = { ...draftFromForm(version, draft, form), papers: [] };
+    return html(
+      reply,
+      await formPage(deps, request, { version, draft: shown, faults: NO_FAULTS, section: null, isNew: true }),
+    );
+  }
   const tokenHash = browserToken(request, reply, deps);
   await keepUnclaimed(deps.db, draftFromForm(version, draft, form), { tokenHash, now: deps.now(), continues });
   return reply.redirect(`/dang-nhap?ve=/nop/${draft.id}`, 303);

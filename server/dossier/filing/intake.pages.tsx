@@ -4,6 +4,7 @@ import { type OfficerActor, readerOf, rolesOf } from "../../../domain/identity/a
 import { caseNames, limitFor, papersFor, requiredComponents } from "../../../domain/procedure/procedure.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
+import { UPDATE_FORM } from "../../../web/eform/EFormFields.tsx";
 import { ALIKE_TICK, type AlikeWarning } from "../../../web/office/AlikeList.tsx";
 import { IntakeFormPage, type IntakeFormProps } from "../../../web/office/IntakeFormPage.tsx";
 import { IntakeCasePage, IntakePickPage } from "../../../web/office/IntakePages.tsx";
@@ -154,6 +155,10 @@ async function receive(
   const { papers, missing, unscanned } = readCounterPapers(form, papersFor(version.content, caseName));
   const values = version.eform ? parseForm(version.eform, form.fields) : {};
   const errors = version.eform ? validateForm(version.eform, cleanForm(version.eform, values)) : [];
+  if (form.fields[UPDATE_FORM] !== undefined) {
+    const filled = { ...EMPTY, fields: form.fields, files: storedFiles(form), faults: fileFaults(form, []) };
+    return html(reply, await formPage(deps, officer, { version, caseName, filled }));
+  }
   const wantsSupplement = form.fields["do"] === "supplement";
   const faults = [
     ...peopleFaults(form.fields, officer).map(({ field, code }) => ({ field, text: peopleText(field, code) })),

@@ -28,7 +28,7 @@ import { deleteDossierDrafts, findDossierDraft, findProcedureVersionOf } from ".
 import { againKind, fileAgain } from "../filing/file-again.ts";
 import { feeOf } from "../filing/filing-props.pages.ts";
 import { papersOf, readForm, storedFile, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
-import { askedSupplement, readSupply, type ReadSupply } from "./read-supply.pages.ts";
+import { askedSupplement, isUpdate, readSupply, type ReadSupply } from "./read-supply.pages.ts";
 import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
@@ -175,6 +175,7 @@ async function answer(
     const posted = { fields: form.fields, files: storedFiles(form), ...rest };
     return html(reply, await ownPage(deps, citizen, { dossier, posted }), status);
   };
+  if (isUpdate(form.fields)) return back(200, { error: null, faults: [] });
   const { command, faults } = act === "rut" ? withdrawal(form) : readSupply(dossier, version, form);
   const refused = form.refused.map(({ field, code, name }) => ({ field, text: `“${name}”: ${errorSentence(code)}` }));
   const all = [...refused, ...faults.filter(({ field }) => !refused.some((one) => one.field === field))];

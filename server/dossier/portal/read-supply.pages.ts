@@ -3,6 +3,7 @@ import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import { isAboutDeclaration } from "../../../domain/dossier/reasons.ts";
 import { askedPapers } from "../../../domain/dossier/resume.ts";
 import { cleanForm, parseForm, validateForm } from "../../../domain/eform/parse-form.ts";
+import { UPDATE_FORM } from "../../../web/eform/EFormFields.tsx";
 import { errorItems } from "../../../web/eform/eform-text.ts";
 import { withoutPaper, type AskedSupplement } from "../../../web/portal/SupplementForm.tsx";
 import { SUPPLY_FAULT } from "../../../web/portal/supply-text.ts";
@@ -36,6 +37,11 @@ export function askedSupplement(
   };
 }
 
+/** Whether the form was only asked to show what the answers call for. */
+export function isUpdate(fields: Fields): boolean {
+  return fields[UPDATE_FORM] !== undefined;
+}
+
 function declarationOf(
   dossier: Dossier,
   { eform }: Pick<ProcedureVersion, "eform">,
@@ -45,7 +51,8 @@ function declarationOf(
   if (!Object.keys(fields).some((name) => name.startsWith("f.")))
     return { form: eform, values: dossier.answers, errors: [] };
   const values = parseForm(eform, fields);
-  return { form: eform, values, errors: validateForm(eform, cleanForm(eform, values)) };
+  const errors = isUpdate(fields) ? [] : validateForm(eform, cleanForm(eform, values));
+  return { form: eform, values, errors };
 }
 
 export interface ReadSupply {

@@ -86,6 +86,17 @@ test.each([
   ]);
 });
 
+test("asked to show what the answers call for, the form comes back with it and nothing is sent", async () => {
+  const id = await asked();
+  const fields = { ...declared, "f.relation": "relative", "cap-nhat": "relation" };
+  const shown = await supply(id, { fields });
+  expect([shown.statusCode, summary(shown.body)]).toEqual([200, []]);
+  expect(shown.body).toContain('name="f.relationText"');
+  expect((await demo.call(citizen, "GET", `/ho-so/${id}`, undefined, HTML)).body).not.toContain(
+    'name="f.relationText"',
+  );
+});
+
 test("typed while the session was over, it is there again after the sign-in", async () => {
   const id = await asked();
   const fields = { ...declared, "f.fatherName": "Lò Văn Bình", "khong.1": "on" };

@@ -19,14 +19,10 @@ const JUNK = [
   "NguyÔn V¨n A",
   "Nguyeãn Vaên A",
   "a".repeat(3000),
-  "9".repeat(400),
   "1e999",
   "31/12/0000",
-  "2026-02-30",
-  "../../etc/passwd",
   "<script>alert(1)</script>",
   "constructor",
-  "",
 ];
 const QUERY = ["tim", "tu", "den", "quay", "xem", "ve", "loi", "phan", "caseIndex", "nam", "ngay", "co-quan", "xong"];
 const ASKED = ["agency", "from", "to", "cursor", "limit", "status", "dueBefore", "text", "year", "q", "han", "ky"];

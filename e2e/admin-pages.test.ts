@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { DEMO_PASSWORD } from "../demo/accounts.ts";
 import { bringSheet } from "../testing/bring-sheet.ts";
 import { useBrowser } from "../testing/browser.ts";
+import { catalogueRow } from "../testing/catalogue.ts";
 import { useDemoApp } from "../testing/demo-app.ts";
+import { sendForm } from "../testing/send-form.ts";
 import { LONG, OFFICE, PHONE, seriousFaults, shoot } from "../testing/journey.ts";
 
 const demo = useDemoApp();
@@ -38,6 +40,11 @@ beforeAll(async () => {
   made.set(`${ROOM}/co-quan/:id`, await idOf("/api/v1/agencies"));
   made.set(`${ROOM}/can-bo/:id`, await idOf("/api/v1/officers?q=tiepnhan.xa"));
   made.set(`${ROOM}/nhap/:id`, imported.json<{ id: string }>().id);
+  // A preview with each of its parts: a new procedure and a line that is none.
+  const lines = [JSON.stringify(catalogueRow()), "{"].join("\n");
+  const file = [{ name: "danh-mục.jsonl", mimeType: "application/json", buffer: Buffer.from(lines) }];
+  const preview = await sendForm(demo, { cookie, url: `${ROOM}/thu-tuc/danh-muc` }, { files: { file } });
+  made.set(`${ROOM}/thu-tuc/danh-muc/:id`, String(preview.headers.location).split("/").at(-1) ?? "");
   made.set(`${ROOM}/lich/thay-doi/:id`, String(amended.json<{ id: number }>().id));
 }, LONG);
 

@@ -55,8 +55,8 @@ test("two changes of appointments at once both take effect", async () => {
 test("drafts untouched for 90 days are deleted, younger ones are kept", async () => {
   await sql`
     with p as (insert into procedure (id, code) values (${id(10)}, '1.000001')),
-      v as (insert into procedure_version (id, procedure_id, number, name, field, service_level, content, valid_from)
-        values (${id(11)}, ${id(10)}, 1, 'Thủ tục', 'Hộ tịch', 'full', '{}', '2020-01-01'))
+      v as (insert into procedure_version (id, procedure_id, number, name, field, service_level, content, valid_from, is_own)
+        values (${id(11)}, ${id(10)}, 1, 'Thủ tục', 'Hộ tịch', 'full', '{}', '2020-01-01', true))
     insert into draft (id, token_hash, filing_for, procedure_version_id, answers, papers, place, created_at, saved_at)
     values (${id(12)}, repeat('a', 64), '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T07:59:59+07:00'),
       (${id(13)}, repeat('a', 64), '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T08:00:00+07:00')`.execute(

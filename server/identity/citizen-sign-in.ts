@@ -1,4 +1,5 @@
 import * as oidc from "openid-client";
+import { ApiError } from "../platform/errors.ts";
 import type { CitizenClaims } from "./identity.queries.ts";
 
 /** What the browser must bring back, so that nobody slips it another person's sign-in. */
@@ -22,9 +23,14 @@ let discovered: { readonly issuer: string; readonly configuration: oidc.Configur
 async function configuration({ issuer, clientId, clientSecret }: Relying): Promise<oidc.Configuration> {
   if (discovered?.issuer === issuer) return discovered.configuration;
   const options = issuer.startsWith("http:") ? { execute: [oidc.allowInsecureRequests] } : {};
-  const found = await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, options);
+  const found = await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, options).catch(silent);
   discovered = { issuer, configuration: found };
   return found;
+}
+
+/** A service that does not answer, or answers nonsense, is no fault of the person: he is told to come back. */
+function silent(cause: unknown): never {
+  throw new ApiError(503, "identity-service-silent", {}, { cause });
 }
 
 /** The identity service's address to send the browser to, and what to keep until it is back (code flow with PKCE). */
@@ -61,7 +67,7 @@ export function readPending(kept: string): PendingSignIn | null {
 
 /**
  * Who came back, or null when the person cancelled, or when code, state, nonce or signature are not those of this
- * sign-in. A fault of the service itself, such as one that does not answer, goes on.
+ * sign-in. Throws 503 `identity-service-silent` when the service itself is at fault.
  */
 export async function tryFinish(relying: Relying, url: string, pending: PendingSignIn): Promise<CitizenClaims | null> {
   try {
@@ -69,7 +75,7 @@ export async function tryFinish(relying: Relying, url: string, pending: PendingS
   } catch (error) {
     const refused = [oidc.AuthorizationResponseError, oidc.ResponseBodyError, oidc.ClientError];
     if (refused.some((kind) => error instanceof kind)) return null;
-    throw error;
+    return silent(error);
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { useDemoApp } from "../../testing/demo-app.ts";
 import { buildApp } from "../app.ts";
 import { newId } from "../platform/ids.ts";
+import { beginSignIn, tryFinish } from "./citizen-sign-in.ts";
 import { saveCitizen } from "./identity.queries.ts";
 
 const demo = useDemoApp();
@@ -103,6 +104,13 @@ describe("coming back from the identity service", () => {
     expect(answer.statusCode, answer.body).toBe(400);
     expect(answer.body).toContain('href="/dang-nhap"');
     expect(answer.cookies.filter(({ name, value }) => name === "motcua_session" && value)).toEqual([]);
+  });
+
+  test("a service that does not answer is told as such, going and coming back", async () => {
+    const relying = { issuer: "http://127.0.0.1:9/none", clientId: "c", clientSecret: "s", redirectUri: "http://x/y" };
+    const silent = { status: 503, code: "identity-service-silent" };
+    await expect(beginSignIn(relying, "/ho-so")).rejects.toMatchObject(silent);
+    await expect(tryFinish(relying, "/dang-nhap/xong?code=c&state=s", pending)).rejects.toMatchObject(silent);
   });
 
   test("without having begun: begins", async () => {

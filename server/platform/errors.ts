@@ -5,8 +5,13 @@ export class ApiError extends Error {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(code);
+  constructor(
+    status: number,
+    code: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: { readonly cause: unknown },
+  ) {
+    super(code, options);
     this.status = status;
     this.code = code;
     this.details = details;

@@ -10,6 +10,7 @@ import { errorSentence } from "../../web/i18n/error-text.ts";
 import { settingsFaultText, type SettingsError } from "../../web/procedure/settings-text.ts";
 import { competenceText } from "../../web/procedure/version-text.ts";
 import { requireOfficer } from "../identity/index.ts";
+import { listAgencies } from "../organisation/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
@@ -27,6 +28,7 @@ interface Shown {
   readonly fields: Fields;
   readonly errors: readonly SettingsError[];
   readonly preview: EForm | null;
+  readonly status?: number;
 }
 
 /** The form in which the province's administrators decide about a procedure. */
@@ -34,7 +36,7 @@ export function settingsPages(app: App, deps: Deps): void {
   app.get<{ Params: { code: string } }>(PATH, async (request, reply) => {
     const officer = requireOfficer(request);
     const version = await open(deps, officer, request.params.code);
-    return show(reply, 200, { officer, version, fields: fieldsOf(version), errors: [], preview: null });
+    return show(deps, reply, { officer, version, fields: fieldsOf(version), errors: [], preview: null });
   });
   app.post<{ Params: { code: string }; Body: Fields }>(PATH, async (request, reply) => {
     const officer = requireOfficer(request);
@@ -47,12 +49,12 @@ export function settingsPages(app: App, deps: Deps): void {
         checked && !checked.ok && read.settings.eform !== null ? formErrors(checked.faults.map(formFaultText)) : [];
       const errors = [...read.faults.filter(({ field }) => field === "eform").map(errorOf), ...faults];
       const preview = checked?.ok ? checked.form : null;
-      return show(reply, errors.length > 0 ? 422 : 200, { officer, version, fields, errors, preview });
+      return show(deps, reply, { status: errors.length > 0 ? 422 : 200, officer, version, fields, errors, preview });
     }
     const errors = await save(deps, { officer, version, fields, read });
     if (typeof errors === "string")
       return reply.redirect(`/can-bo/quan-tri/thu-tuc/${version.code}?xong=${errors}`, 303);
-    return show(reply, 422, { officer, version, fields, errors, preview: null });
+    return show(deps, reply, { status: 422, officer, version, fields, errors, preview: null });
   });
 }
 
@@ -114,7 +116,12 @@ function formErrors(sentences: readonly string[]): readonly SettingsError[] {
   return [{ id: "eform", text: [...sentences.slice(0, MOST_SHOWN), ...rest].join(" ") }];
 }
 
-function show(reply: FastifyReply, status: number, { officer, version, fields, errors, preview }: Shown): FastifyReply {
+async function show(
+  deps: Deps,
+  reply: FastifyReply,
+  { status = 200, officer, version, fields, errors, preview }: Shown,
+): Promise<FastifyReply> {
+  const agencies = await listAgencies(deps.db, dateOf(deps.now()));
   const page = (
     <SettingsPage
       reader={readerOf(officer)}
@@ -124,6 +131,7 @@ function show(reply: FastifyReply, status: number, { officer, version, fields, e
       fields={fields}
       feeRows={feeRowsOf(fields)}
       competences={COMPETENCE_RULES.map((value) => ({ value, label: capital(competenceText(value)) }))}
+      agencies={agencies.map(({ code, name }) => ({ value: code, label: name }))}
       errors={errors}
       preview={preview}
     />

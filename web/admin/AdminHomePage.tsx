@@ -17,6 +17,8 @@ interface Room {
   readonly what: string;
   /** What the list behind it holds today. */
   readonly count?: string;
+  /** Whether the reader may enter; everybody may where it is left out. */
+  readonly opens?: boolean;
 }
 
 /** Where an administrator begins: the province's catalogues, what each holds and what is done there. */
@@ -39,6 +41,7 @@ export function AdminHomePage({ reader, agencies, officers, procedures, yearsToC
       title: "Thủ tục, quy trình",
       count: `${number(procedures)} nộp được`,
       what: "Thiết lập của tỉnh, soạn và công bố quy trình.",
+      opens: reader.roles.includes("administrator"),
     },
     {
       href: "/can-bo/quan-tri/lich",
@@ -58,11 +61,9 @@ export function AdminHomePage({ reader, agencies, officers, procedures, yearsToC
         </p>
       ))}
       <ul className="room-cards">
-        {rooms.map(({ href, title, what, count }) => (
+        {rooms.map(({ href, title, what, count, opens = true }) => (
           <li key={href} className="card">
-            <h2>
-              <a href={href}>{title}</a>
-            </h2>
+            <h2>{opens ? <a href={href}>{title}</a> : title}</h2>
             {count && <p className="count-line">{count}</p>}
             <p className="meta">{what}</p>
           </li>

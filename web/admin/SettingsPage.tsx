@@ -17,6 +17,8 @@ interface Props {
   readonly feeRows: number;
   /** Rules besides a named agency by which the competent agency is found. */
   readonly competences: readonly Choice[];
+  /** The agencies that work today, by code. */
+  readonly agencies: readonly Choice[];
   readonly errors: readonly SettingsError[];
   /** A sound e-form to look at. */
   readonly preview: EForm | null;
@@ -54,7 +56,13 @@ export function SettingsPage(props: Props): ReactElement {
             choices={[...competences, { value: "agency", label: "Cơ quan có mã dưới đây" }]}
             error={error("competence")}
           />
-          <TextInput id="agencyCode" label="Mã cơ quan giải quyết" hint="Ví dụ: H99.02" value={fields["agencyCode"]} />
+          <TextInput
+            id="agencyCode"
+            label="Mã cơ quan giải quyết"
+            hint="Gõ mã hoặc tên để chọn, ví dụ: H99.02"
+            value={fields["agencyCode"]}
+            suggestions={props.agencies}
+          />
           <Radios
             id="supplementPolicy"
             label="Thời hạn sau khi người dân bổ sung xong"

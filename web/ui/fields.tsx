@@ -58,10 +58,20 @@ interface TextProps extends Wrap {
   readonly numeric?: boolean;
   readonly autoComplete?: string | undefined;
   readonly required?: boolean;
+  /** Values to choose from while typing; any other may be typed. */
+  readonly suggestions?: readonly Choice[];
 }
 
 /** A one-line text. */
-export function TextInput({ value, type = "text", numeric, autoComplete, required, ...wrap }: TextProps): ReactElement {
+export function TextInput({
+  value,
+  type = "text",
+  numeric,
+  autoComplete,
+  required,
+  suggestions,
+  ...wrap
+}: TextProps): ReactElement {
   const { id, error, hint } = wrap;
   return (
     <Field {...wrap}>
@@ -73,9 +83,19 @@ export function TextInput({ value, type = "text", numeric, autoComplete, require
         inputMode={numeric ? "numeric" : undefined}
         autoComplete={autoComplete}
         required={required}
+        list={suggestions && `${id}-list`}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
       />
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((one) => (
+            <option key={one.value} value={one.value}>
+              {one.label}
+            </option>
+          ))}
+        </datalist>
+      )}
     </Field>
   );
 }

@@ -11,7 +11,7 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const known = toApiError(error);
-  if (!known) request.log.error(error);
+  if (!known || known.status >= 500) request.log.error(error);
   const { status, code, details } = known ?? { status: 500, code: "internal", details: {} };
   const message = errorSentence(code);
   if (request.url.startsWith("/api/") || !wantsPage(request)) {

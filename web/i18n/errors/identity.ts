@@ -18,6 +18,8 @@ export const IDENTITY_ERRORS = {
   "passwords-differ": "Hai lần nhập mật khẩu không giống nhau.",
   "login-form": "Tên đăng nhập gồm 3–64 ký tự a–z, 0–9, dấu chấm, gạch; ví dụ nguyen.van.an.",
   "identity-number-changed": "Số định danh không khớp với lần đăng nhập trước. Gọi tổng đài để được kiểm tra.",
+  "identity-service-silent":
+    "Hệ thống định danh chưa trả lời. Ông/bà thử lại sau ít phút; nội dung đã điền trên máy này vẫn còn.",
   "identity-number-taken": "Số định danh này đã thuộc một tài khoản khác. Gọi tổng đài để được kiểm tra.",
   "identity-number-missing": "Dịch vụ định danh không cho biết số định danh 12 chữ số. Gọi tổng đài để được giúp.",
 } as const;

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { DEMO_PASSWORD } from "../demo/accounts.ts";
 import { useBrowser } from "../testing/browser.ts";
+import { permitFiling } from "../testing/filings.ts";
 import { useDemoApp } from "../testing/demo-app.ts";
 
 const demo = useDemoApp();
@@ -14,32 +15,7 @@ const ROOM = "/can-bo/quan-tri/lich";
 const LONG = 120_000;
 let base = "";
 
-const permit = {
-  procedureCode: "1.013236",
-  receivingAgencyCode: "H99.01",
-  channel: "direct",
-  applicant: {
-    kind: "person",
-    name: "Lò Thị Mây",
-    identityNumber: "099199000001",
-    address: "Phường Bến Đò",
-    phone: "0912000001",
-    email: "",
-  },
-  caseName: null,
-  answers: {
-    owner: "Lò Thị Mây",
-    phone: "0912000001",
-    site: "Phường Bến Đò",
-    floors: 5,
-    area: 120.5,
-    use: "business",
-    business: "Khách sạn",
-    truth: true,
-  },
-  papers: [],
-  resultPlace: "Tại bộ phận một cửa",
-};
+const permit = { ...permitFiling, papers: [] };
 
 let dossier = { id: "", code: "" };
 

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { useBrowser } from "../testing/browser.ts";
+import { birthFiling } from "../testing/filings.ts";
 import { useDemoApp } from "../testing/demo-app.ts";
 import { LONG, OFFICE, PHONE, seriousFaults, shoot } from "../testing/journey.ts";
 
@@ -10,15 +11,6 @@ let base = "";
 /** Pages of one dossier, known once it is there. */
 const made: Record<string, string> = {};
 
-const applicant = {
-  kind: "person",
-  name: "Lò Thị Mây",
-  identityNumber: "099199000001",
-  address: "Phường Bến Đò",
-  phone: "0912000001",
-  email: "",
-};
-
 const GIVEN = ["An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Khánh", "Long", "Minh", "Ổn"];
 
 async function takeIn(name: string): Promise<string> {
@@ -27,7 +19,7 @@ async function takeIn(name: string): Promise<string> {
     procedureCode: "1.000656",
     receivingAgencyCode: "H99.20",
     channel: "direct",
-    applicant: { ...applicant, name },
+    applicant: { ...birthFiling.applicant, name },
     caseName: null,
     answers: {
       deceased: name,

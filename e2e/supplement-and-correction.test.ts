@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { useBrowser } from "../testing/browser.ts";
 import { useDemoApp } from "../testing/demo-app.ts";
-import { birthFiling, useDossierApi } from "../testing/dossier-api.ts";
+import { useDossierApi } from "../testing/dossier-api.ts";
+import { birthFiling } from "../testing/filings.ts";
 import {
   act as press,
   action,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDemoApp } from "../testing/demo-app.ts";
-import { birthFiling, useDossierApi } from "../testing/dossier-api.ts";
+import { useDossierApi } from "../testing/dossier-api.ts";
+import { birthFiling } from "../testing/filings.ts";
 
 const demo = useDemoApp();
 const { file, act } = useDossierApi(demo);

@@ -5,36 +5,12 @@ import { recomputeDates } from "./recompute-dates.ts";
 import { eventHash } from "../dossier/event-hash.ts";
 import { listEvents } from "../dossier/event.queries.ts";
 import { openDatabase, type Db } from "../platform/database.ts";
+import { off, useAmending } from "../../testing/amending.ts";
 import { useDemoApp } from "../../testing/demo-app.ts";
+import { permitFiling as permit } from "../../testing/filings.ts";
 
 const demo = useDemoApp();
-const applicant = {
-  kind: "person",
-  name: "Lò Thị Mây",
-  identityNumber: "099199000001",
-  address: "Phường Bến Đò",
-  phone: "0912000001",
-  email: "",
-};
-const permit = {
-  procedureCode: "1.013236",
-  receivingAgencyCode: "H99.01",
-  channel: "direct",
-  applicant,
-  caseName: null,
-  answers: {
-    owner: "Lò Thị Mây",
-    phone: "0912000001",
-    site: "Phường Bến Đò",
-    floors: 5,
-    area: 120.5,
-    use: "business",
-    business: "Khách sạn",
-    truth: true,
-  },
-  papers: [{ componentCode: "1", name: "Đơn đề nghị", documentIds: [], keptOriginals: 1 }],
-  resultPlace: "Tại bộ phận một cửa",
-};
+const { post, get, receive, act, version, apply, dossierNow, finished, agencyId } = useAmending(demo);
 
 // The owner sees what other sessions wait for, and may end them.
 let ownerDb: Db | undefined;
@@ -56,47 +32,6 @@ async function waitingSessions(): Promise<readonly number[]> {
     where a.datname = current_database() and a.wait_event_type = 'Lock'`.execute(owner());
   return rows.map(({ pid }) => pid);
 }
-
-const post = async (login: string, url: string, body: object) =>
-  demo.call(login && (await demo.officer(login)), "POST", url, body);
-const get = async (login: string, url: string) => demo.call(login && (await demo.officer(login)), "GET", url);
-
-async function receive(): Promise<{ id: string; code: string; dueAt: string }> {
-  const { id } = (await post("tiepnhan.tinh", "/api/v1/dossiers", permit)).json();
-  const answer = await post("tiepnhan.tinh", `/api/v1/dossiers/${id}/actions`, { command: { action: "receive" } });
-  expect(answer.statusCode, answer.body).toBe(200);
-  return answer.json();
-}
-
-const act = async (login: string, id: string, command: object) => {
-  const answer = await post(login, `/api/v1/dossiers/${id}/actions`, { command });
-  expect(answer.statusCode, answer.body).toBe(200);
-  return answer.json();
-};
-
-const off = (date: string, basis = "Công văn 31/UBND-NC") => ({
-  agencyId: null as string | null,
-  basis,
-  days: [{ date, kind: "off", name: "Nghỉ tránh bão", hours: [] as string[] }],
-  hours: [],
-  confirmYears: [] as number[],
-});
-
-const version = async (): Promise<string> => (await get("quantri", "/api/v1/calendar?year=2026")).json().version;
-const apply = async (amendment: object, login = "quantri") =>
-  post(login, "/api/v1/calendar/amendments", { amendment, seenVersion: await version() });
-const dossierNow = async (id: string) => (await get("quantri", `/api/v1/dossiers/${id}`)).json();
-const finished = async (id: number) =>
-  expect
-    .poll(async () => (await get("quantri", `/api/v1/calendar/amendments/${id}`)).json().recomputed.finishedAt, {
-      timeout: 20_000,
-    })
-    .not.toBeNull();
-
-const agencyId = async (code: string): Promise<string> => {
-  const { rows } = await sql<{ id: string }>`select a.id from agency a where a.code = ${code}`.execute(demo.deps.db);
-  return rows[0]?.id ?? "";
-};
 
 describe("an amendment and the dossiers that it moves", () => {
   beforeAll(() => demo.at("2026-09-07T09:00:00+07:00"));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { foldAll } from "../../domain/dossier/fold.ts";
 import { useDemoApp } from "../../testing/demo-app.ts";
-import { birthFiling, permitFiling, useDossierApi } from "../../testing/dossier-api.ts";
+import { useDossierApi } from "../../testing/dossier-api.ts";
+import { birthFiling, permitFiling } from "../../testing/filings.ts";
 import { eventHash } from "./event-hash.ts";
 import type { StoredEvent } from "./event.queries.ts";
 

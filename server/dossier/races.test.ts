@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { useDemoApp } from "../../testing/demo-app.ts";
-import { birthFiling, useDossierApi } from "../../testing/dossier-api.ts";
+import { useDossierApi } from "../../testing/dossier-api.ts";
+import { birthFiling } from "../../testing/filings.ts";
 import { sessionsWaiting, whileRowIsHeld } from "../../testing/held-row.ts";
 
 const demo = useDemoApp();

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { sql } from "kysely";
 import { useDemoApp } from "../../testing/demo-app.ts";
-import { permitFiling, useDossierApi } from "../../testing/dossier-api.ts";
+import { useDossierApi } from "../../testing/dossier-api.ts";
+import { permitFiling } from "../../testing/filings.ts";
 
 const demo = useDemoApp();
 const { file, act, refuse } = useDossierApi(demo);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { moment } from "../../domain/shared/moment.ts";
 import { useDemoApp } from "../../testing/demo-app.ts";
-import { birthFiling, useDossierApi } from "../../testing/dossier-api.ts";
+import { useDossierApi } from "../../testing/dossier-api.ts";
+import { birthFiling } from "../../testing/filings.ts";
 import { stopUnsupplied } from "./stop-unsupplied.ts";
 
 const demo = useDemoApp();

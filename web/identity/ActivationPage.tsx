@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
+import { NewPassword } from "./NewPassword.tsx";
 
 interface Props {
   readonly login: string;
@@ -25,23 +26,7 @@ export function ActivationPage({ login, errors }: Props): ReactElement {
           autoComplete="one-time-code"
           required
         />
-        <TextInput
-          id="password"
-          label="Mật khẩu mới"
-          type="password"
-          hint="Ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt"
-          error={errorOf("password")}
-          autoComplete="new-password"
-          required
-        />
-        <TextInput
-          id="again"
-          label="Gõ lại mật khẩu mới"
-          type="password"
-          error={errorOf("again")}
-          autoComplete="new-password"
-          required
-        />
+        <NewPassword errorOf={errorOf} />
         <button>Đặt mật khẩu và đăng nhập</button>
       </form>
       <p>

@@ -6,6 +6,7 @@ import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { deviceText } from "./device-text.ts";
+import { NewPassword } from "./NewPassword.tsx";
 
 interface Session {
   readonly id: string;
@@ -120,23 +121,7 @@ function PasswordCard({ login, errors }: { readonly login: string; readonly erro
           autoComplete="current-password"
           required
         />
-        <TextInput
-          id="password"
-          label="Mật khẩu mới"
-          type="password"
-          hint="Ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt. Không dựa vào họ tên, tên đăng nhập."
-          error={errorOf("password")}
-          autoComplete="new-password"
-          required
-        />
-        <TextInput
-          id="again"
-          label="Gõ lại mật khẩu mới"
-          type="password"
-          error={errorOf("again")}
-          autoComplete="new-password"
-          required
-        />
+        <NewPassword errorOf={errorOf} />
         <p className="hint">Đổi xong, mọi nơi khác đang đăng nhập bị đăng xuất; máy này vẫn dùng tiếp.</p>
         <button>Đổi mật khẩu</button>
       </form>

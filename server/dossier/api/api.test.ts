@@ -1,7 +1,8 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { describe, expect, test } from "vitest";
 import { useDemoApp } from "../../../testing/demo-app.ts";
-import { birthFiling, permitFiling, useDossierApi } from "../../../testing/dossier-api.ts";
+import { useDossierApi } from "../../../testing/dossier-api.ts";
+import { birthFiling, permitFiling } from "../../../testing/filings.ts";
 
 const demo = useDemoApp();
 const { file, act, refuse } = useDossierApi(demo);

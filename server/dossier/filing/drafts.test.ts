@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import { readPdf } from "../../slip/read-pdf.testdata.ts";
 import { useDemoApp } from "../../../testing/demo-app.ts";
-import { birthFiling, useDossierApi } from "../../../testing/dossier-api.ts";
+import { useDossierApi } from "../../../testing/dossier-api.ts";
+import { birthFiling } from "../../../testing/filings.ts";
 
 const demo = useDemoApp();
 const { file, act } = useDossierApi(demo);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { useDemoApp } from "../../../testing/demo-app.ts";
-import { birthFiling, useDossierApi } from "../../../testing/dossier-api.ts";
+import { useDossierApi } from "../../../testing/dossier-api.ts";
+import { birthFiling } from "../../../testing/filings.ts";
 import { sendForm } from "../../../testing/send-form.ts";
 import { pdf } from "../../../testing/journey.ts";
 

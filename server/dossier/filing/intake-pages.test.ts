@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { useDemoApp } from "../../../testing/demo-app.ts";
-import { birthFiling } from "../../../testing/dossier-api.ts";
+import { birthDeclared } from "../../../testing/portal-filing.ts";
+import { birthFiling } from "../../../testing/filings.ts";
 import { readPdf } from "../../slip/read-pdf.testdata.ts";
 
 const demo = useDemoApp();
@@ -23,20 +24,8 @@ const birth = (identityNumber: string, rest: Record<string, string> = {}) => ({
   identityNumber,
   counter: "H99.20",
   channel: "direct",
-  caseName: "Trẻ sinh tại cơ sở y tế, có giấy chứng sinh",
+  ...birthDeclared,
   "paper.1": "kept",
-  "f.requester": "Lò Thị Mây",
-  "f.relation": "mother",
-  "f.phone": "0912000001",
-  "f.childName": "Lò Văn Nam",
-  "f.childBorn.day": "20",
-  "f.childBorn.month": "8",
-  "f.childBorn.year": "2026",
-  "f.childSex": "male",
-  "f.birthPlace": "Trạm y tế",
-  "f.motherName": "Lò Thị Mây",
-  "f.motherNumber": "099199000001",
-  "f.truth": "on",
   ...rest,
 });
 

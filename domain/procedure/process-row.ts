@@ -1,9 +1,7 @@
 import type { Role } from "../organisation/role.ts";
 import { fold } from "../shared/vietnamese-text.ts";
 import type { ProcessStep, StepKind, UnitRule } from "./process.ts";
-
-/** Words of the table of steps: the first of each is written, every one is read, with accents or without. */
-type Words<T extends string> = Readonly<Record<T, readonly [written: string, ...others: string[]]>>;
+import { meant, type Words } from "./words.ts";
 
 const KINDS: Words<StepKind> = {
   reception: ["tiếp nhận", "tiếp nhận hồ sơ"],
@@ -112,12 +110,6 @@ export const STEP_WORDS: Readonly<Record<"kind" | "role" | "unit" | "split" | "j
   split: Object.values(SPLITS).map(([written]) => written),
   join: Object.values(JOINS).map(([written]) => written),
 };
-
-function meant<T extends string>(words: Words<T>, text: string): T | null {
-  const key = fold(text);
-  const keys = Object.keys(words) as T[];
-  return keys.find((one) => one === key || words[one].some((word) => fold(word) === key)) ?? null;
-}
 
 function readUnit(text: string): UnitRule | null {
   const rule = meant(UNITS, text);

@@ -4,7 +4,7 @@ import { XLSX_TYPE } from "../platform/sheet/write-sheet.ts";
 export const KindParams = Type.Object({
   kind: Type.String({
     pattern: "^[a-z-]+$",
-    description: "agencies, officers, calendar, processes hoặc synonyms",
+    description: "agencies, officers, calendar, procedure-settings, processes hoặc synonyms",
     examples: ["synonyms"],
   }),
 });

@@ -5,7 +5,7 @@ import type { Fee, ProcedureContent, ServiceLevel } from "../../domain/procedure
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { findAgencyByCode } from "../organisation/index.ts";
-import type { Db } from "../platform/database.ts";
+import { inTransaction, type Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { findCurrentVersion } from "./procedure.queries.ts";
@@ -47,13 +47,13 @@ export interface SettingsFault {
 
 /**
  * Makes a new version with the settings and answers with what differs; the same settings make none. Dossiers keep the
- * version they were filed on. Throws 404, 409 `changed-meanwhile`, and 422 `settings-invalid` with every fault.
+ * version they were filed on. In the caller's transaction when there is one. Throws 404, 409 `changed-meanwhile`, and 422 `settings-invalid` with every fault.
  */
 export async function changeSettings(
   db: Db,
   { code, basedOn, settings, now, by }: Change,
 ): Promise<readonly Difference[]> {
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     await lockCatalogue(tx);
     const today = dateOf(now);
     const known = await findCurrentVersion(tx, code, today);

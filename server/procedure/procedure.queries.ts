@@ -68,6 +68,16 @@ export async function findCurrentVersion(
   return row && getVersion(db, row.id);
 }
 
+/** Every version in force on that day, by code. */
+export async function listCurrentVersions(db: Db, onDate: PlainDate): Promise<readonly ProcedureVersion[]> {
+  const rows = await versions(db)
+    .where("v.valid_from", "<=", onDate)
+    .where((eb) => eb.or([eb("v.valid_to", "is", null), eb("v.valid_to", ">", onDate)]))
+    .orderBy("p.code")
+    .execute();
+  return rows.map(toVersion);
+}
+
 const rememberedVersions = new Map<string, ProcedureVersion>();
 
 /**

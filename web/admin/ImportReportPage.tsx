@@ -32,6 +32,7 @@ const ROOM_OF: Readonly<Record<string, string>> = {
   officers: "/can-bo/quan-tri/can-bo",
   calendar: "/can-bo/quan-tri/lich",
   processes: "/can-bo/quan-tri/thu-tuc",
+  "procedure-settings": "/can-bo/quan-tri/thu-tuc",
   synonyms: "/can-bo/quan-tri/cach-goi",
 };
 const OUTCOMES = ["error", "undone", "created", "changed", "unchanged"];

@@ -70,6 +70,7 @@ export function ProceduresPage({ reader, filter, fields, rows, count, next, isFi
           <a href="/can-bo/quan-tri/thu-tuc/danh-muc">Các lần đã nhập</a>
         </p>
       </details>
+      <SheetExchange kind="procedure-settings" />
       <SheetExchange kind="processes" />
       {rows.length === 0 ? (
         <p>Không có thủ tục nào như vậy. Thử từ khác hoặc bỏ bớt điều kiện.</p>

@@ -21,7 +21,8 @@ export function SheetExchange({ kind }: Props): ReactElement {
           <input id={`${kind}-file`} name="file" type="file" accept=".xlsx,.ods,.csv" required />
         </div>
         <Radios
-          id="mode"
+          id={`${kind}-mode`}
+          name="mode"
           label="Khi có dòng sai"
           value="good-rows"
           choices={[

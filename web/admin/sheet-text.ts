@@ -1,5 +1,6 @@
 import { errorSentence } from "../i18n/error-text.ts";
 import { PROCESS_FAULT_TEXT } from "../procedure/process-text.ts";
+import { SETTINGS_CELL_TEXT } from "../procedure/settings-cell-text.ts";
 import { PROCESS_CELL_TEXT } from "../procedure/process-cell-text.ts";
 
 interface RowFault {
@@ -10,6 +11,7 @@ interface RowFault {
 
 const KINDS: Readonly<Record<string, string>> = {
   processes: "Quy trình nội bộ",
+  "procedure-settings": "Thủ tục và thiết lập của tỉnh",
   synonyms: "Cách gọi thường ngày",
   agencies: "Cơ quan",
   calendar: "Lịch làm việc",
@@ -42,6 +44,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   "encoding-vni": "gõ theo bảng mã cũ VNI; đổi sang Unicode rồi nhập lại",
   ...PROCESS_FAULT_TEXT,
   ...PROCESS_CELL_TEXT,
+  ...SETTINGS_CELL_TEXT,
 };
 
 /** One fault of a row in a sentence: the column, what stood there, what is wrong. */

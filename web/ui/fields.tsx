@@ -151,16 +151,18 @@ interface RadiosProps extends Wrap {
   readonly value?: string | undefined;
   /** Side by side, where there is room. */
   readonly inline?: boolean;
+  /** Name under which it is sent, where several forms of a page have it; otherwise the id. */
+  readonly name?: string;
 }
 
 /** One of a few, all seen at once. */
-export function Radios({ choices, value, inline, ...wrap }: RadiosProps): ReactElement {
+export function Radios({ choices, value, inline, name, ...wrap }: RadiosProps): ReactElement {
   return (
     <FieldGroup {...wrap}>
       <div className={inline ? "choices-inline" : undefined}>
         {choices.map((choice) => (
           <label className="choice" key={choice.value}>
-            <input type="radio" name={wrap.id} value={choice.value} defaultChecked={choice.value === value} />
+            <input type="radio" name={name ?? wrap.id} value={choice.value} defaultChecked={choice.value === value} />
             {choice.label}
           </label>
         ))}

@@ -15,6 +15,7 @@ test("the control sheet names both sides of every hand-over, parallel legs from 
   play({ action: "take-papers" }, circumstances(officer("building", "handler"), at("09-08T09:00")));
   const assign = { action: "assign", officerId: "handler@building", note: "" } as const;
   play(assign, circumstances(officer("building", "leader"), at("09-08T10:00")));
+  play(forward, circumstances(officer("fire", "appraiser"), at("09-09T10:00")));
   const dossier = foldAll(events);
   const picture = {
     dossier,
@@ -58,7 +59,8 @@ test("the control sheet names both sides of every hand-over, parallel legs from 
       to: "Phòng PCCC (fire)",
       at: at("09-08T10:00"),
       givenBy: "leader",
-      takenBy: undefined,
+      // No paper went there; he has done the step.
+      takenBy: "appraiser",
       result: "on-time",
       note: undefined,
     },

@@ -1,7 +1,9 @@
-import type { DossierEvent } from "../../../domain/dossier/event.ts";
+import type { StepStay } from "../../../domain/dossier/dossier.ts";
+import type { DossierEvent, NewStay } from "../../../domain/dossier/event.ts";
 import { handOvers } from "../../../domain/dossier/hand-overs.ts";
 import { findStep } from "../../../domain/procedure/process.ts";
 import type { ControlRow, ControlSheetData } from "../../../domain/slip/slip-data.ts";
+import type { Moment } from "../../../domain/shared/moment.ts";
 import { SUBMITTER, takenText } from "../../../web/dossier/slip-text.ts";
 import type { DossierPicture } from "../view-dossier.ts";
 
@@ -9,7 +11,7 @@ type Sheet = Omit<ControlSheetData, "head" | "applicant">;
 
 /**
  * The trace of form 05/06 writes itself from the events: one hand-over for each step that began, with what the step
- * before it took of its time, and where paper went along, who gave it and who took it when.
+ * before it took of its time, who gave it, and who took it: the paper where one went along, else the work.
  */
 export function controlSheet(picture: DossierPicture, events: readonly DossierEvent[]): Sheet {
   const { dossier, agencies } = picture;
@@ -26,6 +28,20 @@ export function controlSheet(picture: DossierPicture, events: readonly DossierEv
   };
 }
 
+interface Opened extends Pick<NewStay, "stepKey" | "agencyId"> {
+  readonly at: Moment;
+}
+
+/** Without paper nobody signs for it: who took the step is who did it, once it is done. */
+function whoWorked(
+  stays: readonly StepStay[],
+  events: readonly DossierEvent[],
+  { stepKey, agencyId, at }: Opened,
+): string | undefined {
+  const stay = stays.find((one) => one.stepKey === stepKey && one.agencyId === agencyId && one.startedAt === at);
+  return events.find(({ fact }) => stay && "opens" in fact && fact.stayId === stay.id)?.actor.name;
+}
+
 function rowsOf({ dossier, process, agencies, legs }: DossierPicture, events: readonly DossierEvent[]): ControlRow[] {
   const name = (id: string | null): string => (id && agencies.get(id)) ?? "";
   const papers = handOvers(events);
@@ -40,7 +56,7 @@ function rowsOf({ dossier, process, agencies, legs }: DossierPicture, events: re
         to: `${name(stay.agencyId)} (${findStep(process, stay.stepKey)?.name ?? stay.stepKey})`,
         at,
         givenBy: actor.name,
-        takenBy: paper?.takenBy ?? undefined,
+        takenBy: paper?.takenBy ?? whoWorked(dossier.stays, events, { ...stay, at }),
         result: leg && (leg.lateSeconds > 0 ? "late" : "on-time"),
         note: paper && takenText(paper.takenAt),
       };

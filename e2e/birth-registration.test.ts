@@ -155,7 +155,9 @@ test(
     const file = await phone.request.get(`${walk.base()}${(await result.getAttribute("href")) ?? ""}`);
     expect([file.status(), file.headers()["content-type"]]).toEqual([200, "application/pdf"]);
     expect(told).toContain("2 trang");
-    expect(await readLinkedPdf(phone, "Giấy tiếp nhận hồ sơ")).toContain("H99.20-260908-0001");
+    const slip = await readLinkedPdf(phone, "Giấy tiếp nhận hồ sơ");
+    expect(slip).toContain("H99.20-260908-0001");
+    expect(slip).toMatch(/Bộ phận Tiếp nhận và Trả kết quả\s+Ủy ban nhân dân phường Bến Đò/);
     expect(outside).toEqual([]);
 
     await phone.goto(`${walk.base()}/tra-cuu`);

@@ -78,7 +78,7 @@ function dossierView(data: ReceiptData | SupplementRequestData | RefusalData | A
     code: blank(data.dossierCode),
     procedure: blank(data.procedureName),
     applicant: personView(data.applicant),
-    office: officePlace(blank(data.head.unit)),
+    office: officePlace(blank(data.head.unit)) ?? blank(data.head.superior),
   };
 }
 
@@ -219,7 +219,8 @@ function figures(at: Moment | undefined): string | null {
   return at === undefined ? null : `${at.slice(11, 16)} ${dateInFigures(dateOf(at))}`;
 }
 
-// The form prints both names of a one-stop; after them stands only the place, or the whole of another name.
+// The form prints both names of a one-stop; after them stands only the place, or the whole of another name. Where there is
+// no more of it, the authority above tells whose it is.
 function officePlace(unit: string | null): string | null {
   return unit === null
     ? null

@@ -74,3 +74,9 @@ test("the catalogues at a glance are for those who look over agencies, and each 
     expect(answer.statusCode, login).toBe(status);
   }
 });
+
+test("nothing on a page may come from another host", async () => {
+  const { headers } = await demo.call("", "GET", "/", undefined, HTML);
+  expect(headers["content-security-policy"]).toContain("font-src 'self';");
+  expect(headers["content-security-policy"]).not.toMatch(/https?:|\*/);
+});

@@ -60,6 +60,7 @@ export async function buildServer(deps: Deps): Promise<App> {
         defaultSrc: ["'self'"],
         styleSrc: ["'self'"],
         scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
         imgSrc: ["'self'", "data:"],
         // Scans and results are shown beside the work by the browser's own viewer.
         objectSrc: ["'self'"],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { plainDate } from "../../domain/shared/plain-date.ts";
+import { birthFiling } from "../../testing/filings.ts";
 import { useDemoApp } from "../../testing/demo-app.ts";
 import { newId } from "../platform/ids.ts";
 import { findAgencyByCode } from "./organisation.queries.ts";
@@ -32,32 +33,8 @@ async function opened(code: string, more: object = {}): Promise<string> {
 }
 
 const birthAt = (receivingAgencyCode: string): object => ({
-  procedureCode: "1.001193",
+  ...birthFiling,
   receivingAgencyCode,
-  channel: "direct",
-  applicant: {
-    kind: "person",
-    name: "Lò Thị Mây",
-    identityNumber: "099199000001",
-    address: "",
-    phone: "0912000001",
-    email: "",
-  },
-  caseName: null,
-  answers: {
-    requester: "Lò Thị Mây",
-    relation: "mother",
-    phone: "0912000001",
-    childName: "Lò Văn Nam",
-    childBorn: "2026-08-20",
-    childSex: "male",
-    birthPlace: "Trạm y tế",
-    motherName: "Lò Thị Mây",
-    motherNumber: "099199000001",
-    truth: true,
-  },
-  papers: [{ componentCode: "1", name: "Giấy chứng sinh", documentIds: [], keptOriginals: 1 }],
-  resultPlace: "",
 });
 
 /** Makes the officer an administrator of that agency alone and signs in. */

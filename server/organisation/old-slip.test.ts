@@ -1,20 +1,9 @@
 import { expect, test } from "vitest";
 import { useDemoApp } from "../../testing/demo-app.ts";
+import { birthFiling } from "../../testing/filings.ts";
 import { readPdf } from "../slip/read-pdf.testdata.ts";
 
 const demo = useDemoApp();
-const ANSWERS = {
-  requester: "Lò Thị Mây",
-  relation: "mother",
-  phone: "0912000001",
-  childName: "Lò Văn Nam",
-  childBorn: "2026-08-20",
-  childSex: "male",
-  birthPlace: "Trạm y tế",
-  motherName: "Lò Thị Mây",
-  motherNumber: "099199000001",
-  truth: true,
-};
 
 async function receiptText(dossierId: string): Promise<string> {
   const slip = await demo.deps.db
@@ -29,23 +18,7 @@ async function receiptText(dossierId: string): Promise<string> {
 
 test("a slip printed again after its agency was renamed still says what it was called", async () => {
   const receiver = await demo.officer("tiepnhan.xa");
-  const sent = await demo.call(receiver, "POST", "/api/v1/dossiers", {
-    procedureCode: "1.001193",
-    receivingAgencyCode: "H99.20",
-    channel: "direct",
-    applicant: {
-      kind: "person",
-      name: "Lò Thị Mây",
-      identityNumber: "099199000001",
-      address: "",
-      phone: "",
-      email: "",
-    },
-    caseName: null,
-    answers: ANSWERS,
-    papers: [{ componentCode: "1", name: "Giấy chứng sinh", documentIds: [], keptOriginals: 1 }],
-    resultPlace: "",
-  });
+  const sent = await demo.call(receiver, "POST", "/api/v1/dossiers", birthFiling);
   expect(sent.statusCode, sent.body).toBe(201);
   const { id } = sent.json<{ id: string }>();
   await demo.call(receiver, "POST", `/api/v1/dossiers/${id}/actions`, { command: { action: "receive" } });

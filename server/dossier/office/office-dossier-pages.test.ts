@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parallelProcess } from "../../../demo/procedures/build.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { useDemoApp } from "../../../testing/demo-app.ts";
+import { fileBirth } from "../../../testing/portal-filing.ts";
 import { publishProcess } from "../../procedure/index.ts";
 
 const demo = useDemoApp();
@@ -88,4 +89,16 @@ test("the menu holds what an officer's roles have work in, and no more", async (
   expect(await menu("tiepnhan.xa")).toEqual(["Việc của tôi", "Tiếp nhận", "Tìm hồ sơ", "Sổ theo dõi"]);
   expect(await menu("thuly.xa")).toEqual(["Việc của tôi", "Tìm hồ sơ"]);
   expect(await menu("quantri")).toEqual(["Việc của tôi", "Tìm hồ sơ", "Sổ theo dõi", "Danh mục"]);
+});
+
+test("a filing that waits says until when it is answered, in the list and on its page, and that it is past", async () => {
+  demo.at("2026-09-07T08:00:00+07:00");
+  const { id } = await fileBirth(demo, { cookie: await demo.citizen("cd-may"), place: "H99.20" });
+  const url = `/can-bo/ho-so/${id}`;
+  expect((await page("tiepnhan.xa", "/can-bo")).body).toContain("trả lời trước 08:00, 08/09/2026");
+  expect((await page("tiepnhan.xa", url)).body).toMatch(/Trả lời trước<\/dt><dd[^>]*>08:00, 08\/09\/2026/);
+  demo.at("2026-09-08T08:01:00+07:00");
+  expect((await page("tiepnhan.xa", "/can-bo")).body).toContain("Quá giờ trả lời từ 08:00, 08/09/2026");
+  expect((await send("tiepnhan.xa", `${url}/receive`, {})).statusCode).toBe(303);
+  expect((await page("tiepnhan.xa", url)).body).not.toContain("Trả lời trước");
 });

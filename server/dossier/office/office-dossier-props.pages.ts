@@ -11,6 +11,7 @@ import { factNote } from "../../../web/dossier/fact-note.ts";
 import type { ActionChoices, PostedAction } from "../../../web/office/action-form.ts";
 import type { OfficeDossierProps } from "../../../web/office/DossierPage.tsx";
 import type { OpenableFile } from "../../../web/document/openable-file.ts";
+import { loadCalendar } from "../../calendar/index.ts";
 import { listAgencies, listOfficers } from "../../organisation/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { openableFile } from "../dossier-files.pages.ts";
@@ -69,7 +70,8 @@ export async function officeDossierProps(
     links: picture.links,
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
-    answerBy: picture.calendar && answerUntil(dossier, picture.calendar),
+    // Before reception no date of the dossier's own runs, so the picture has no calendar yet.
+    answerBy: dossier.receivedAt ? null : answerUntil(dossier, await loadCalendar(deps.db, dossier.resolvingAgencyId)),
     posted,
     viewing: shown.find(({ id }) => id === viewing) ?? null,
     now,

@@ -940,6 +940,102 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION dossiers_alike(person text, procedure uuid, digests text[], beside uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, code text, status text, procedure_name text, submitted_at timestamp with time zone, same_person boolean, same_file boolean, in_scope boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ WITH of_person AS (
+          SELECT d.id
+            FROM (dossier d
+              JOIN procedure_version v ON ((v.id = d.procedure_version_id)))
+           WHERE ((d.applicant_identity = dossiers_alike.person) AND (d.submitted_at >= (dossiers_alike.at - '180 days'::interval)) AND (v.procedure_id = dossiers_alike.procedure))
+         ), of_file AS (
+          SELECT l.dossier_id AS id
+            FROM (document f_1
+              JOIN dossier_document l ON ((l.document_id = f_1.id)))
+           WHERE (f_1.sha256 = ANY (dossiers_alike.digests))
+         UNION
+          SELECT l.dossier_id
+            FROM ((document f_1
+              JOIN document_source s ON ((s.source_id = f_1.id)))
+              JOIN dossier_document l ON ((l.document_id = s.document_id)))
+           WHERE (f_1.sha256 = ANY (dossiers_alike.digests))
+         ), found AS (
+          SELECT d.id,
+             d.version,
+             d.status,
+             d.code,
+             d.submission_code,
+             d.procedure_version_id,
+             d.process_version_id,
+             d.channel,
+             d.applicant_name,
+             d.applicant_identity,
+             d.applicant_key,
+             d.submitted_by,
+             d.receiving_agency_id,
+             d.resolving_agency_id,
+             d.custody_agency_id,
+             d.submitted_at,
+             d.received_at,
+             d.original_due_at,
+             d.due_at,
+             d.finished_at,
+             d.returned_at,
+             d.state,
+             d.last_hash,
+             d.custody_to_agency_id,
+             d.supply_by,
+             v.name AS procedure_name,
+             (d.id IN ( SELECT p.id
+                    FROM of_person p)) AS same_person,
+             (d.id IN ( SELECT f_1.id
+                    FROM of_file f_1)) AS same_file,
+             (EXISTS ( SELECT
+                    FROM (dossier_agency x
+                      JOIN user_scope s ON ((s.agency_id = x.agency_id)))
+                   WHERE ((x.dossier_id = d.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) AS in_scope
+            FROM (dossier d
+              JOIN procedure_version v ON ((v.id = d.procedure_version_id)))
+           WHERE ((d.id IN ( SELECT p.id
+                    FROM of_person p
+                 UNION
+                  SELECT f_1.id
+                    FROM of_file f_1)) AND (d.status <> ALL (ARRAY['refused'::text, 'withdrawn'::text, 'stopped'::text])) AND (d.id IS DISTINCT FROM dossiers_alike.beside))
+           ORDER BY d.submitted_at DESC, d.id
+          LIMIT 100
+         )
+  SELECT
+         CASE
+             WHEN f.in_scope THEN f.id
+             ELSE NULL::uuid
+         END AS "case",
+         CASE
+             WHEN f.in_scope THEN COALESCE(f.code, f.submission_code)
+             ELSE NULL::text
+         END AS "case",
+         CASE
+             WHEN f.in_scope THEN f.status
+             ELSE NULL::text
+         END AS "case",
+         CASE
+             WHEN f.in_scope THEN f.procedure_name
+             ELSE NULL::text
+         END AS "case",
+         CASE
+             WHEN f.in_scope THEN f.submitted_at
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+     f.same_person,
+     f.same_file,
+     f.in_scope
+    FROM found f
+   ORDER BY f.submitted_at DESC, f.id;
+END
+;
+
 CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
  LANGUAGE sql
@@ -969,6 +1065,99 @@ begin
   end if;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION login_taken(name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM account a
+           WHERE (a.login = login_taken.name))) AS "exists";
+END
+;
+
+CREATE OR REPLACE FUNCTION open_dossiers_of(agency uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT count(*) AS count
+    FROM ( SELECT d.id
+            FROM dossier d
+           WHERE ((d.resolving_agency_id = open_dossiers_of.agency) AND (d.status = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text])))
+         UNION
+          SELECT d.id
+            FROM dossier d
+           WHERE ((d.receiving_agency_id = open_dossiers_of.agency) AND (d.status <> ALL (ARRAY['refused'::text, 'withdrawn'::text, 'stopped'::text, 'returned'::text])))
+         UNION
+          SELECT s.dossier_id
+            FROM (dossier_stay s
+              JOIN dossier d ON ((d.id = s.dossier_id)))
+           WHERE ((s.agency_id = open_dossiers_of.agency) AND (s.ended_at IS NULL) AND (d.status <> ALL (ARRAY['refused'::text, 'withdrawn'::text, 'stopped'::text, 'returned'::text])))) open;
+END
+;
+
+CREATE OR REPLACE FUNCTION procedure_version_of_dossier(dossier uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT d.procedure_version_id
+    FROM dossier d
+   WHERE (d.id = procedure_version_of_dossier.dossier);
+END
+;
+
+CREATE OR REPLACE FUNCTION procedure_version_of_draft(draft uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT d.procedure_version_id
+    FROM draft d
+   WHERE (d.id = procedure_version_of_draft.draft);
+END
+;
+
+CREATE OR REPLACE FUNCTION reader_citizen()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('citizen'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION reader_identity()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('identity'::text, true), ''::text)
+;
+
+CREATE OR REPLACE FUNCTION reader_key()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('key'::text, true), ''::text)
+;
+
+CREATE OR REPLACE FUNCTION reader_officer()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('officer'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION reader_self()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(NULLIF(current_setting('officer'::text, true), ''::text), NULLIF(current_setting('citizen'::text, true), ''::text), NULLIF(current_setting('key'::text, true), ''::text))
 ;
 
 CREATE OR REPLACE FUNCTION refresh_user_scope(on_date date DEFAULT CURRENT_DATE)
@@ -1146,79 +1335,153 @@ comment on table worker is 'Processes that run this province''s jobs, with the m
 
 grant insert, select on access_log to motcua_app;
 
+grant select on access_log to motcua_auditor;
+
 grant insert, select, update on account to motcua_app;
 
 grant insert, select, update on agency to motcua_app;
 
+grant select on agency to motcua_auditor;
+
 grant insert, select on agency_former to motcua_app;
+
+grant select on agency_former to motcua_auditor;
 
 grant insert, select on agency_successor to motcua_app;
 
+grant select on agency_successor to motcua_auditor;
+
 grant insert, select, update on appointment to motcua_app;
+
+grant select on appointment to motcua_auditor;
 
 grant insert, select on calendar_amendment to motcua_app;
 
+grant select on calendar_amendment to motcua_auditor;
+
 grant delete, insert, select, update on calendar_day to motcua_app;
 
+grant select on calendar_day to motcua_auditor;
+
 grant insert, select, update on calendar_recompute to motcua_app;
+
+grant select on calendar_recompute to motcua_auditor;
+
+grant select on calendar_version to motcua_auditor;
 
 grant select, update on calendar_version to motcua_app;
 
 grant insert, select, update on calendar_year to motcua_app;
 
+grant select on calendar_year to motcua_auditor;
+
 grant insert, select on document to motcua_app;
+
+grant select on document to motcua_auditor;
 
 grant insert, select on document_source to motcua_app;
 
+grant select on document_source to motcua_auditor;
+
 grant insert, select, update on dossier to motcua_app;
+
+grant select on dossier to motcua_auditor;
 
 grant insert, select on dossier_agency to motcua_app;
 
+grant select on dossier_agency to motcua_auditor;
+
 grant insert, select, update on dossier_consultation to motcua_app;
+
+grant select on dossier_consultation to motcua_auditor;
 
 grant insert, select on dossier_delta to motcua_app;
 
+grant select on dossier_delta to motcua_auditor;
+
 grant insert, select on dossier_document to motcua_app;
+
+grant select on dossier_document to motcua_auditor;
 
 grant insert, select on dossier_event to motcua_app;
 
+grant select on dossier_event to motcua_auditor;
+
 grant insert, select on dossier_link to motcua_app;
+
+grant select on dossier_link to motcua_auditor;
 
 grant insert, select, update on dossier_stay to motcua_app;
 
+grant select on dossier_stay to motcua_auditor;
+
 grant delete, insert, select, update on draft to motcua_app;
+
+grant select on draft to motcua_auditor;
 
 grant delete, insert, select on idempotency_key to motcua_app;
 
 grant insert, select on import_run to motcua_app;
 
+grant select on import_run to motcua_auditor;
+
 grant delete, insert, select, update on known_browser to motcua_app;
 
 grant insert, select, update on number_series to motcua_app;
 
+grant select on number_series to motcua_auditor;
+
 grant insert, select, update on office_hours to motcua_app;
+
+grant select on office_hours to motcua_auditor;
 
 grant insert, select, update on officer to motcua_app;
 
+grant select on officer to motcua_auditor;
+
 grant insert, select on organisation_change to motcua_app;
 
-grant insert, select, update on outbox to motcua_app;
+grant select on organisation_change to motcua_auditor;
+
+grant insert on outbox to motcua_app;
+
+grant select on outbox to motcua_auditor;
+
+grant select, update on outbox to motcua_worker;
 
 grant insert, select on procedure to motcua_app;
 
+grant select on procedure to motcua_auditor;
+
 grant delete, insert, select, update on procedure_import to motcua_app;
+
+grant select on procedure_import to motcua_auditor;
 
 grant delete, insert, select on procedure_import_row to motcua_app;
 
+grant select on procedure_import_row to motcua_auditor;
+
 grant insert, select on procedure_version to motcua_app;
+
+grant select on procedure_version to motcua_auditor;
 
 grant insert, select on process_step to motcua_app;
 
+grant select on process_step to motcua_auditor;
+
 grant insert, select on process_version to motcua_app;
+
+grant select on process_version to motcua_auditor;
 
 grant insert, select, update on province_setting to motcua_app;
 
+grant select on province_setting to motcua_auditor;
+
+grant select on schema_migration to motcua_auditor;
+
 grant delete, insert, select, update on search_synonym to motcua_app;
+
+grant select on search_synonym to motcua_auditor;
 
 grant delete, insert, select, update on session to motcua_app;
 
@@ -1226,8 +1489,140 @@ grant delete, insert, select, update on sign_in_tally to motcua_app;
 
 grant insert, select on slip to motcua_app;
 
+grant select on slip to motcua_auditor;
+
 grant insert, select on stored_file to motcua_app;
+
+grant select on stored_file to motcua_auditor;
 
 grant select on user_scope to motcua_app;
 
+grant select on user_scope to motcua_auditor;
+
 grant select on worker to motcua_app;
+
+grant select on worker to motcua_auditor;
+
+create policy added on account for insert to motcua_app with check (true);
+
+create policy audit on account for select to motcua_auditor using (true);
+
+create policy changed on account for update to motcua_app using (((kind = 'officer'::text) OR (id = ( SELECT reader_citizen() AS reader_citizen)) OR (identity_number = ( SELECT reader_identity() AS reader_identity)) OR (login = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
+   FROM session s
+  WHERE ((s.account_id = account.id) AND (s.token_hash = ( SELECT reader_key() AS reader_key)))))));
+
+create policy seen on account for select to motcua_app using (((kind = 'officer'::text) OR (id = ( SELECT reader_citizen() AS reader_citizen)) OR (identity_number = ( SELECT reader_identity() AS reader_identity)) OR (login = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
+   FROM session s
+  WHERE ((s.account_id = account.id) AND (s.token_hash = ( SELECT reader_key() AS reader_key)))))));
+
+create policy work on account for all to motcua_worker using (true);
+
+create policy added on document for insert to motcua_app with check ((uploaded_by = ( SELECT reader_self() AS reader_self)));
+
+create policy audit on document for select to motcua_auditor using (true);
+
+create policy seen on document for select to motcua_app using (((uploaded_by = ( SELECT reader_self() AS reader_self)) OR (EXISTS ( SELECT
+   FROM draft d
+  WHERE (('nhap-'::text || d.id) = document.uploaded_by))) OR (EXISTS ( SELECT
+   FROM dossier_document l
+  WHERE (l.document_id = document.id))) OR (EXISTS ( SELECT
+   FROM (document_source s
+     JOIN dossier_document l ON ((l.document_id = s.document_id)))
+  WHERE (s.source_id = document.id))) OR (EXISTS ( SELECT
+   FROM (document_source s
+     JOIN dossier_document l ON ((l.document_id = s.source_id)))
+  WHERE (s.document_id = document.id)))));
+
+create policy work on document for all to motcua_worker using (true);
+
+create policy audit on dossier for select to motcua_auditor using (true);
+
+create policy changed on dossier for update to motcua_app using (((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
+   FROM (dossier_agency x
+     JOIN user_scope s ON ((s.agency_id = x.agency_id)))
+  WHERE ((x.dossier_id = dossier.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer)))))));
+
+create policy filed on dossier for insert to motcua_app with check ((submitted_by = (COALESCE(( SELECT reader_officer() AS reader_officer), ( SELECT reader_citizen() AS reader_citizen)))::text));
+
+create policy seen on dossier for select to motcua_app using (((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
+   FROM (dossier_agency x
+     JOIN user_scope s ON ((s.agency_id = x.agency_id)))
+  WHERE ((x.dossier_id = dossier.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer)))))));
+
+create policy work on dossier for all to motcua_worker using (true);
+
+create policy added on dossier_consultation for insert to motcua_app with check (true);
+
+create policy audit on dossier_consultation for select to motcua_auditor using (true);
+
+create policy changed on dossier_consultation for update to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_consultation.dossier_id))));
+
+create policy seen on dossier_consultation for select to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_consultation.dossier_id))));
+
+create policy work on dossier_consultation for all to motcua_worker using (true);
+
+create policy added on dossier_document for insert to motcua_app with check (true);
+
+create policy audit on dossier_document for select to motcua_auditor using (true);
+
+create policy seen on dossier_document for select to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_document.dossier_id))));
+
+create policy work on dossier_document for all to motcua_worker using (true);
+
+create policy added on dossier_event for insert to motcua_app with check (true);
+
+create policy audit on dossier_event for select to motcua_auditor using (true);
+
+create policy seen on dossier_event for select to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_event.dossier_id))));
+
+create policy work on dossier_event for all to motcua_worker using (true);
+
+create policy added on dossier_link for insert to motcua_app with check ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_link.dossier_id))));
+
+create policy audit on dossier_link for select to motcua_auditor using (true);
+
+create policy seen on dossier_link for select to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = ANY (ARRAY[dossier_link.dossier_id, dossier_link.other_id])))));
+
+create policy work on dossier_link for all to motcua_worker using (true);
+
+create policy added on dossier_stay for insert to motcua_app with check (true);
+
+create policy audit on dossier_stay for select to motcua_auditor using (true);
+
+create policy changed on dossier_stay for update to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_stay.dossier_id))));
+
+create policy seen on dossier_stay for select to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_stay.dossier_id))));
+
+create policy work on dossier_stay for all to motcua_worker using (true);
+
+create policy audit on draft for select to motcua_auditor using (true);
+
+create policy own on draft for all to motcua_app using (((account_id = ( SELECT reader_citizen() AS reader_citizen)) OR (token_hash = ( SELECT reader_key() AS reader_key))));
+
+create policy work on draft for all to motcua_worker using (true);
+
+create policy added on slip for insert to motcua_app with check (true);
+
+create policy audit on slip for select to motcua_auditor using (true);
+
+create policy seen on slip for select to motcua_app using ((EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = slip.dossier_id))));
+
+create policy work on slip for all to motcua_worker using (true);

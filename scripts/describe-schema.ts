@@ -12,7 +12,7 @@ interface Column {
 
 export interface Catalog {
   readonly columns: readonly Column[];
-  /** Constraints, indexes, triggers, functions, comments and grants, each as one statement. */
+  /** Constraints, indexes, triggers, functions, comments, grants and policies, each as one statement. */
   readonly statements: readonly string[];
 }
 
@@ -45,8 +45,16 @@ export async function readCatalog(client: pg.Client, schema: string): Promise<Ca
        select 5, c.relname, format('comment on table %s is %L;', c.relname, obj_description(c.oid)) from pg_class c
          join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'
        union all
-       select 6, g.table_name, format('grant %s on %s to motcua_app;', lower(string_agg(g.privilege_type, ', ' order by g.privilege_type)), g.table_name)
-       from information_schema.role_table_grants g where g.table_schema = $1 and g.grantee = 'motcua_app' group by g.table_name
+       select 6, g.table_name, format('grant %s on %s to %s;', lower(string_agg(g.privilege_type, ', ' order by g.privilege_type)), g.table_name, g.grantee)
+       from information_schema.role_table_grants g where g.table_schema = $1 and g.grantee in ('motcua_app', 'motcua_worker', 'motcua_auditor')
+       group by g.table_name, g.grantee
+       union all
+       select 7, c.relname, format('create policy %s on %s for %s to %s%s%s;', p.polname, c.relname,
+         case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
+         (select string_agg(r.rolname, ', ') from pg_roles r where r.oid = any(p.polroles)),
+         ' using (' || replace(pg_get_expr(p.polqual, p.polrelid), $1 || '.', '') || ')',
+         ' with check (' || replace(pg_get_expr(p.polwithcheck, p.polrelid), $1 || '.', '') || ')')
+       from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1
      ) as lines order by part, owner collate "C", line collate "C"`,
     [schema],
   );

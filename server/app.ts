@@ -2,7 +2,6 @@ import { administrationPages } from "./administration/administration.pages.tsx";
 import { administrationRoutes } from "./administration/administration.routes.ts";
 import { calendarPages } from "./calendar/calendar.pages.tsx";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
-import { recomputeRunner } from "./calendar/recompute-runner.ts";
 import { documentRoutes } from "./document/document.routes.ts";
 import { dossierRoutes, getVisible } from "./dossier/api/dossier.routes.ts";
 import { claimBrowserDrafts } from "./dossier/filing/browser-drafts.pages.ts";
@@ -56,7 +55,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
     claim: (signedIn) => claimBrowserDrafts(deps, signedIn),
   });
   documentRoutes(app, deps, (actor, dossierId) =>
-    getVisible(deps.db, dossierId, actor).then(
+    getVisible(deps.dbFor(actor), dossierId, actor).then(
       () => true,
       () => false,
     ),
@@ -79,11 +78,10 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   settingsPages(app, deps);
   processPages(app, deps);
   synonymPages(app, deps);
-  const recompute = recomputeRunner(app, deps);
-  calendarRoutes(app, deps, recompute);
+  calendarRoutes(app, deps);
   agencyRoutes(app, deps);
   agencyPages(app, deps);
-  calendarPages(app, deps, recompute);
+  calendarPages(app, deps);
   officerRoutes(app, deps);
   officerPages(app, deps);
   accountRoutes(app, deps);

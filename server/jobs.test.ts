@@ -56,10 +56,12 @@ test("drafts untouched for 90 days are deleted, younger ones are kept", async ()
   await sql`
     with p as (insert into procedure (id, code) values (${id(10)}, '1.000001')),
       v as (insert into procedure_version (id, procedure_id, number, name, field, service_level, content, valid_from, is_own)
-        values (${id(11)}, ${id(10)}, 1, 'Thủ tục', 'Hộ tịch', 'full', '{}', '2020-01-01', true))
-    insert into draft (id, token_hash, filing_for, procedure_version_id, answers, papers, place, created_at, saved_at)
-    values (${id(12)}, repeat('a', 64), '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T07:59:59+07:00'),
-      (${id(13)}, repeat('a', 64), '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T08:00:00+07:00')`.execute(
+        values (${id(11)}, ${id(10)}, 1, 'Thủ tục', 'Hộ tịch', 'full', '{}', '2020-01-01', true)),
+      c as (insert into account (id, kind, login, name, identity_number)
+        values (${id(14)}, 'citizen', 'cd-thu', 'Lý Thị Thu', '099190000009'))
+    insert into draft (id, account_id, filing_for, procedure_version_id, answers, papers, place, created_at, saved_at)
+    values (${id(12)}, ${id(14)}, '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T07:59:59+07:00'),
+      (${id(13)}, ${id(14)}, '{}', ${id(11)}, '{}', '[]', '""', '2026-01-01', '2026-06-09T08:00:00+07:00')`.execute(
     database.ownerDb,
   );
   await cleanUpDrafts.run({ ...testDeps(database.db, {}), now: () => moment("2026-09-07T08:00:00+07:00") }, {});

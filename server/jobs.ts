@@ -1,3 +1,4 @@
+import { recomputeDatesAnew } from "./calendar/recompute-dates.job.ts";
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
@@ -7,6 +8,7 @@ import type { Job } from "./platform/jobs/job.ts";
 
 /** Everything that a worker runs, as `app.ts` is everything that is served. */
 export const jobs: readonly Job[] = [
+  recomputeDatesAnew,
   refreshScopeByDate,
   stopUnsuppliedDaily,
   cleanUpDrafts,

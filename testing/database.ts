@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { APP_ROLE, openDatabase, type Db } from "../server/platform/database.ts";
+import {
+  APP_ROLE,
+  openDatabase,
+  openForReaders,
+  WORKER_ROLE,
+  type Db,
+  type ReaderDatabase,
+} from "../server/platform/database.ts";
 
 export interface TestDatabase {
-  /** As the application sees it: no right to change what was recorded. */
+  /** As jobs see it: every row, and no right to change what was recorded. */
   readonly db: Db;
+  /** As the application sees it, behind the wall of who reads. */
+  readonly readers: ReaderDatabase;
   /** As the owner, for setting things up. */
   readonly ownerDb: Db;
   readonly url: string;
@@ -21,12 +30,14 @@ export function useDatabase(): TestDatabase {
     const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).toString();
     opened = {
       url,
-      db: openDatabase({ url, schema: "motcua", role: APP_ROLE }),
+      db: openDatabase({ url, schema: "motcua", role: WORKER_ROLE }),
+      readers: openForReaders({ url, schema: "motcua", role: APP_ROLE }),
       ownerDb: openDatabase({ url, schema: "motcua", max: 2 }),
     };
   });
   afterAll(async () => {
     await opened?.db.destroy();
+    await opened?.readers.db.destroy();
     await opened?.ownerDb.destroy();
     await admin(inject("server").url, `drop database if exists ${name} with (force)`);
   });
@@ -37,6 +48,9 @@ export function useDatabase(): TestDatabase {
   return {
     get db() {
       return get().db;
+    },
+    get readers() {
+      return get().readers;
     },
     get ownerDb() {
       return get().ownerDb;

@@ -20,8 +20,12 @@ import { useDatabase } from "./database.ts";
 export interface DemoApp {
   readonly app: App;
   readonly deps: Deps;
+  /** What a job of the same province is given. */
+  readonly worker: Deps;
   /** The database as its owner, for setting up what the application itself may not do. */
   readonly ownerDb: Db;
+  /** Its address as the owner. */
+  readonly databaseUrl: string;
   /** The clock of the application, moved by the test. */
   at(moment: string): void;
   /** Signs a demo officer in and answers with the cookie. */
@@ -62,7 +66,7 @@ export function useDemoApp(): DemoApp {
       stateFeedUrl: undefined,
       trustedProxies: ["127.0.0.1"],
     };
-    const deps: Deps = { db: pg.db, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
+    const deps: Deps = { ...pg.readers, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
     running = { app: await buildApp(deps, { people: demoCitizens, password: DEMO_PASSWORD }), deps };
   });
   afterAll(async () => {
@@ -79,6 +83,12 @@ export function useDemoApp(): DemoApp {
     },
     get deps() {
       return get().deps;
+    },
+    get worker() {
+      return { ...get().deps, db: pg.db, dbFor: () => pg.db };
+    },
+    get databaseUrl() {
+      return pg.url;
     },
     get ownerDb() {
       return pg.ownerDb;
@@ -103,7 +113,7 @@ export function useDemoApp(): DemoApp {
     async citizen(subject) {
       const claims = demoCitizens.find((person) => person.subject === subject);
       if (!claims) throw new Error(`No demo citizen ${subject}`);
-      const id = await saveCitizen(get().deps.db, newId(), claims);
+      const id = await saveCitizen(get().deps, newId(), claims);
       return `motcua_session=${await openSession(get().deps.db, { account: { id, kind: "citizen" }, now: clock, visitor: { address: "", userAgent: "" } })}`;
     },
     listen: () => get().app.listen({ host: "127.0.0.1", port: get().deps.config.port }),

@@ -9,5 +9,5 @@ import { openLocalStore } from "../server/platform/files/local-store.ts";
 /** What a job is given, with the settings that matter to the test. */
 export function testDeps(db: Db, settings: Partial<Config>): Deps {
   const config = { ...readConfig({}), ...settings };
-  return { db, config, now, files: openLocalStore(join(tmpdir(), `motcua-files-${process.pid}`)) };
+  return { db, dbFor: () => db, config, now, files: openLocalStore(join(tmpdir(), `motcua-files-${process.pid}`)) };
 }

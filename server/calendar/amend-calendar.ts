@@ -3,10 +3,12 @@ import { checkAmendment } from "../../domain/calendar/check-amendment.ts";
 import { hasRole, hasRoleAnywhere, type OfficerActor } from "../../domain/identity/actor.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
+import { wake } from "../platform/jobs/job.ts";
 import { newId } from "../platform/ids.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { listAmendmentsAfter, lockCalendarVersion, saveAmendment } from "./amendment.queries.ts";
 import { getChain, listRootAgencyIds } from "./calendar.queries.ts";
+import { RECOMPUTE_DATES } from "./recompute-job-name.ts";
 import { insertRecompute } from "./recompute.queries.ts";
 
 const MOST_TOLD = 20;
@@ -37,6 +39,7 @@ export async function amendCalendar(
       actor: { id: actor.id, name: actor.name, agencyId },
       orderedAt: now,
     });
+    await wake(tx, RECOMPUTE_DATES);
     return amendmentId;
   });
 }

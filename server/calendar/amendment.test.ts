@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { foldAll } from "../../domain/dossier/fold.ts";
-import { recomputeDates } from "./recompute-dates.ts";
+import { recomputeDatesAnew } from "./recompute-dates.job.ts";
 import { eventHash } from "../dossier/event-hash.ts";
 import { listEvents } from "../dossier/event.queries.ts";
 import { openDatabase, type Db } from "../platform/database.ts";
@@ -19,7 +19,7 @@ function owner(): Db {
   return ownerDb;
 }
 beforeAll(async () => {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(demo.deps.db);
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(demo.worker.db);
   const url = Object.assign(new URL(inject("server").url), { pathname: `/${rows[0]?.name}` }).toString();
   ownerDb = openDatabase({ url, schema: "motcua", max: 3 });
 });
@@ -50,7 +50,7 @@ describe("an amendment and the dossiers that it moves", () => {
     const after = await dossierNow(dossier.id);
     expect(after).toMatchObject({ dueAt: moved.newDue, originalDueAt: dossier.dueAt });
 
-    const chain = await listEvents(demo.deps.db, dossier.id);
+    const chain = await listEvents(demo.worker.db, dossier.id);
     expect(chain.at(-1)?.event).toMatchObject({
       dueBefore: dossier.dueAt,
       dueAfter: moved.newDue,
@@ -211,18 +211,21 @@ test("killed in the middle of a batch nothing is half done, and the next run fin
     .execute(async (tx) => {
       await sql`select d.id from dossier d where d.id = ${held?.id}::uuid for update`.execute(tx);
       const applied = (await apply(off("2026-09-14"))).json();
+      const killed = recomputeDatesAnew.run(demo.worker, {}).then(
+        () => "finished",
+        () => "killed",
+      );
       await expect.poll(waitingSessions, { timeout: 10_000 }).toHaveLength(1);
       const [pid] = await waitingSessions();
       await sql`select pg_terminate_backend(${pid})`.execute(owner());
-      await expect.poll(waitingSessions).toHaveLength(0);
+      expect(await killed).toBe("killed");
       return applied.id;
     });
   expect((await get("quantri", `/api/v1/calendar/amendments/${id}`)).json().recomputed.changed).toBe(0);
   expect(await dossierNow(first?.id ?? "")).toMatchObject({ dueAt: first?.dueAt });
 
-  const { db } = demo.deps;
-  const now = () => demo.deps.now();
-  await Promise.all([recomputeDates({ db, now }), recomputeDates({ db, now })]);
+  const { db } = demo.worker;
+  await Promise.all([recomputeDatesAnew.run(demo.worker, {}), recomputeDatesAnew.run(demo.worker, {})]);
   await finished(id);
   for (const dossier of dossiers) {
     expect((await dossierNow(dossier.id)).dueAt > dossier.dueAt).toBe(true);
@@ -238,7 +241,7 @@ test("one dossier that cannot be saved is counted and does not hold up the other
     update dossier set state = state || jsonb_build_object('code', ${sound.code}::text)
     where id = ${broken.id}::uuid`.execute(owner());
   const { id } = (await apply(off("2026-09-15"))).json();
-  await finished(id);
+  await expect(recomputeDatesAnew.run(demo.worker, {})).rejects.toThrow(broken.id);
   const { recomputed } = (await get("quantri", `/api/v1/calendar/amendments/${id}`)).json();
   expect(recomputed).toMatchObject({ failed: 1, changed: expect.any(Number) });
   expect((await dossierNow(sound.id)).dueAt > sound.dueAt).toBe(true);

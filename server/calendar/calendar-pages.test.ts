@@ -30,7 +30,8 @@ const hidden = (body: string, name: string): string => {
 };
 
 const agencyId = async (code: string): Promise<string> =>
-  (await sql<{ id: string }>`select a.id from agency a where a.code = ${code}`.execute(demo.deps.db)).rows[0]?.id ?? "";
+  (await sql<{ id: string }>`select a.id from agency a where a.code = ${code}`.execute(demo.worker.db)).rows[0]?.id ??
+  "";
 
 const storm = {
   task: "day",
@@ -166,7 +167,7 @@ describe("a commune's own administrator", () => {
     expect((await step(own)).statusCode).toBe(403);
     await sql`
       update appointment set roles = array['handler', 'administrator']
-      where officer_id = (select a.officer_id from account a where a.login = 'thuly.xa')`.execute(demo.deps.db);
+      where officer_id = (select a.officer_id from account a where a.login = 'thuly.xa')`.execute(demo.worker.db);
     demo.at("2026-09-07T08:00:00+07:00");
     const preview = await step(own);
     expect(preview.statusCode).toBe(200);

@@ -24,7 +24,6 @@ import { AmendmentBody } from "./calendar.schemas.ts";
 import { previewAmendment, summariseChanges } from "./preview-amendment.ts";
 import { readAmendmentForm, type FormFields } from "./read-amendment-form.pages.ts";
 import { readAmendment } from "./read-amendment.ts";
-import type { RecomputeRunner } from "./recompute-runner.ts";
 import { findRecompute } from "./recompute.queries.ts";
 import { isId } from "../platform/ids.ts";
 
@@ -40,7 +39,7 @@ interface YearQuery {
 }
 
 /** The calendar for administrators: a year to look at, forms to change it, the preview, and what was done. */
-export function calendarPages(app: App, deps: Deps, runner: RecomputeRunner): void {
+export function calendarPages(app: App, deps: Deps): void {
   app.get<{ Querystring: YearQuery }>(ROOM, async (request, reply) => {
     const officer = requireOfficer(request);
     const { nam, "co-quan": agencyId = "", tim = "" } = request.query;
@@ -55,7 +54,6 @@ export function calendarPages(app: App, deps: Deps, runner: RecomputeRunner): vo
     try {
       const seen = String(request.body["version"] ?? "");
       const id = await amendCalendar({ db: deps.db, actor: officer, now: deps.now() }, readAmendment(body), seen);
-      runner.kick();
       return await reply.redirect(`${ROOM}/thay-doi/${id}`, 303);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "calendar-changed-meanwhile") throw error;
@@ -135,8 +133,9 @@ function readHidden(fields: FormFields): AmendmentBody {
 }
 
 function changesOf(deps: Deps, officer: OfficerActor, body: AmendmentBody): AsyncGenerator<DueChange> {
-  const timings = listOpenTimings(deps.db, { calendarAgencyId: body.agencyId, officerId: officer.id });
-  return previewAmendment({ db: deps.db, actor: officer, now: deps.now() }, readAmendment(body), timings);
+  const db = deps.dbFor(officer);
+  const timings = listOpenTimings(db, { calendarAgencyId: body.agencyId, officerId: officer.id });
+  return previewAmendment({ db, actor: officer, now: deps.now() }, readAmendment(body), timings);
 }
 
 async function previewProps(deps: Deps, officer: OfficerActor, body: AmendmentBody): Promise<PreviewPageProps> {

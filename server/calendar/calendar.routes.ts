@@ -25,7 +25,6 @@ import { computeDueFor } from "./compute-due.ts";
 import { previewAmendment, summariseChanges } from "./preview-amendment.ts";
 import { readAmendment } from "./read-amendment.ts";
 import { readCalendarYear } from "./read-calendar-year.ts";
-import type { RecomputeRunner } from "./recompute-runner.ts";
 import { findRecompute } from "./recompute.queries.ts";
 
 const tags = ["calendar"];
@@ -56,7 +55,7 @@ const DUE_FAULTS = [
 ] as const;
 
 /** The calendar over the API: read, amend with a preview, and due dates. */
-export function calendarRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
+export function calendarRoutes(app: App, deps: Deps): void {
   app.get(
     "/api/v1/calendar",
     {
@@ -91,10 +90,10 @@ export function calendarRoutes(app: App, deps: Deps, runner: RecomputeRunner): v
       return { due, original, explanation: explainDue(explanation) };
     },
   );
-  amendmentRoutes(app, deps, runner);
+  amendmentRoutes(app, deps);
 }
 
-function amendmentRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
+function amendmentRoutes(app: App, deps: Deps): void {
   app.post(
     "/api/v1/calendar/preview",
     {
@@ -125,7 +124,6 @@ function amendmentRoutes(app: App, deps: Deps, runner: RecomputeRunner): void {
       const actor = requireOfficer(request);
       const { amendment, seenVersion } = request.body;
       const id = await amendCalendar({ db: deps.db, actor, now: deps.now() }, readAmendment(amendment), seenVersion);
-      runner.kick();
       return reply.code(201).send(await amendmentView(deps, actor, id));
     },
   );
@@ -170,7 +168,7 @@ async function toView({ db }: Deps, agencyId: string | null, year: number) {
 }
 
 async function previewView(deps: Deps, actor: OfficerActor, body: AmendmentBody) {
-  const { db } = deps;
+  const db = deps.dbFor(actor);
   const version = await getCalendarVersion(db);
   const timings = listOpenTimings(db, { calendarAgencyId: body.agencyId, officerId: actor.id });
   const changes = previewAmendment({ db, actor, now: deps.now() }, readAmendment(body), timings);

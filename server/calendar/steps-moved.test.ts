@@ -11,7 +11,7 @@ const { get, receive, act, apply, dossierNow, finished, agencyId } = useAmending
 const staysOf = async (id: string) => {
   const { rows } = await sql<{ dueAt: string | null; endedAt: string | null }>`
     select s.due_at as "dueAt", s.ended_at as "endedAt" from dossier_stay s
-    where s.dossier_id = ${id}::uuid order by s.id`.execute(demo.deps.db);
+    where s.dossier_id = ${id}::uuid order by s.id`.execute(demo.worker.db);
   return rows;
 };
 
@@ -47,6 +47,6 @@ test("moves the time of the steps at work with it, and of no step that is done",
   expect((await get("quantri", `/api/v1/calendar/amendments/${id}`)).json().recomputed.changed).toBe(2);
   const page = await demo.call(await demo.citizen("cd-may"), "GET", `/ho-so/${promised.id}`);
   expect(page.body).toContain("ngày hẹn trả giữ nguyên");
-  const chain = await listEvents(demo.deps.db, promised.id);
+  const chain = await listEvents(demo.worker.db, promised.id);
   for (const { event, previousHash, hash } of chain) expect(eventHash(event, previousHash)).toBe(hash);
 });

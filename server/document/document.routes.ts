@@ -2,7 +2,7 @@ import Type from "typebox";
 import type { Actor } from "../../domain/identity/actor.ts";
 import { VIEW_PURPOSE } from "../../web/document/document-text.ts";
 import { requireActor } from "../identity/index.ts";
-import type { Deps } from "../platform/deps.ts";
+import { seenAs, type Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
@@ -59,7 +59,7 @@ const PHOTO_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; im
 export type MaySee = (actor: Actor, dossierId: string) => Promise<boolean>;
 
 /** Uploading over the API, and opening a document by an address that expires. */
-export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
+export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
   app.post(
     "/api/v1/documents",
     {
@@ -85,6 +85,7 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
       },
     },
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const file = await request.file({ limits: { fileSize: Number.POSITIVE_INFINITY } });
       if (!file) throw new ApiError(422, "file-empty");
@@ -115,6 +116,7 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
       },
     },
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const { files, db } = deps;
       const bound = await bindPhotos({ db, files, now: deps.now() }, { actorId: actor.id, ...request.body });
@@ -127,6 +129,7 @@ export function documentRoutes(app: App, deps: Deps, maySee: MaySee): void {
     querystring: Type.Object({ han: Type.Integer(), ky: Type.String() }),
   };
   app.get("/tai-lieu/:id", { schema }, async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const actor = requireActor(request);
     const { id } = request.params;
     checkDownload(deps, { documentId: id, actorId: actor.id }, request.query);

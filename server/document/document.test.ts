@@ -140,7 +140,7 @@ describe("an address of a document", () => {
     const url = downloadUrl(demo.deps, { documentId, actorId });
     const opened = await demo.call(may, "GET", url);
     expect([opened.statusCode, opened.headers["content-type"]]).toEqual([200, "application/pdf"]);
-    const seen = await demo.deps.db
+    const seen = await demo.worker.db
       .selectFrom("access_log")
       .select(["actor_id", "purpose"])
       .where("object_id", "=", documentId)

@@ -70,7 +70,7 @@ describe("supplement (NĐ 118/2025 art. 11, NĐ 61/2018 art. 19.4)", () => {
       command: supply,
     });
     expect([own.statusCode, own.json().error.code]).toEqual([409, "supplement-overdue"]);
-    await stopUnsupplied({ db: demo.deps.db, now: moment("2026-09-28T09:01:00+07:00") });
+    await stopUnsupplied({ db: demo.worker.db, now: moment("2026-09-28T09:01:00+07:00") });
     expect(await refuse("tiepnhan.xa", late, supply)).toEqual([409, "wrong-status"]);
   });
 

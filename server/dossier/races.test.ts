@@ -21,7 +21,7 @@ test("two officers acting at the same moment: one wins, the other is told what i
   expect(both.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const told = both.find(({ statusCode }) => statusCode === 409)?.json();
   expect(told.error).toMatchObject({ code: "wrong-status", details: { status: "received", version: 2 } });
-  const { rows } = await sql`select from dossier_event e where e.dossier_id = ${id}::uuid`.execute(demo.deps.db);
+  const { rows } = await sql`select from dossier_event e where e.dossier_id = ${id}::uuid`.execute(demo.worker.db);
   expect(rows).toHaveLength(2);
 });
 
@@ -99,6 +99,6 @@ test("past 9999 a day's numbers get longer, and the chain holds what the databas
   expect(chain).toEqual({ ok: true, brokenAt: null });
   expect(items[0].event.fact.filing.submissionCode).toBe("N.H99.21-260910-10000");
   const { rows } = await sql`
-    select o.payload ->> 'code' as code from outbox o where o.stream = ${later[1]?.id}`.execute(demo.deps.db);
+    select o.payload ->> 'code' as code from outbox o where o.stream = ${later[1]?.id}`.execute(demo.worker.db);
   expect(rows).toEqual([{ code: "N.H99.21-260910-10000" }]);
 });

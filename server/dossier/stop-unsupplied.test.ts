@@ -20,7 +20,7 @@ test("what nobody supplied for fifteen working days is stopped once, also by two
     await act("tiepnhan.xa", id, { action: "request-supplement", reasons });
   }
   await act("tiepnhan.xa", supplied.id, { action: "supply", papers: [], answers: null, note: "Đã mang bản rõ" });
-  const db = demo.deps.db;
+  const db = demo.worker.db;
 
   // Asked Monday 7/9 at 09:00: fifteen working days end on Monday 28/9 at 09:00.
   expect(await stopUnsupplied({ db, now: moment("2026-09-28T09:00:00+07:00") })).toEqual({ stopped: [], skipped: [] });
@@ -47,6 +47,6 @@ test("a dossier asked for before the next year's calendar was known is skipped b
   demo.at("2027-12-28T09:00:00+07:00");
   const late = await file("tiepnhan.xa", birthFiling);
   await act("tiepnhan.xa", late.id, { action: "request-supplement", reasons });
-  const { skipped } = await stopUnsupplied({ db: demo.deps.db, now: moment("2027-12-29T09:00:00+07:00") });
+  const { skipped } = await stopUnsupplied({ db: demo.worker.db, now: moment("2027-12-29T09:00:00+07:00") });
   expect(skipped).toEqual([{ id: late.id, code: "calendar-year-missing" }]);
 });

@@ -37,9 +37,8 @@ export async function findOfficerLogin(db: Db, login: string): Promise<OfficerAc
 
 /** Whether any account, a citizen's too, has the login. */
 export async function isLoginTaken(db: Db, login: string): Promise<boolean> {
-  return (
-    (await db.selectFrom("account as a").select("a.id").where("a.login", "=", login).executeTakeFirst()) !== undefined
-  );
+  const { rows } = await sql<{ taken: boolean }>`select login_taken(${login}) as taken`.execute(db);
+  return rows[0]?.taken ?? false;
 }
 
 /** An account without a password: its officer sets one with an activation code. */

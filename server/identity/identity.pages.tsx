@@ -85,7 +85,7 @@ function officerPages(app: App, deps: Deps, { refill }: SignInHooks): void {
           { login, password, visitor: visitorOf(request) },
         );
         setSignedIn(reply, signedIn, deps);
-        const officer = kept && (await actorOfToken(deps.db, signedIn.token, deps.now()));
+        const officer = kept && (await actorOfToken(deps, signedIn.token));
         const filled = kept && officer?.kind === "officer" ? await refill(officer, kept) : undefined;
         return filled ? page(reply, filled) : await reply.redirect(back, 303);
       } catch (error) {
@@ -141,7 +141,7 @@ async function citizenPages(app: App, deps: Deps, { demo, claim }: SignInHooks &
     const pending = readPending(kept);
     const claims = pending && (await tryFinish(relying, request.url, pending));
     if (!pending || !claims) return page(reply, renderPage(<CitizenSignInFailedPage />), 400);
-    const id = await saveCitizen(deps.db, newId(), claims);
+    const id = await saveCitizen(deps, newId(), claims);
     const token = await openSession(deps.db, {
       account: { id, kind: "citizen" },
       now: deps.now(),

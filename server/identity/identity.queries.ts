@@ -3,6 +3,7 @@ import { isIdentityNumber } from "../../domain/eform/field-check.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
+import type { Deps } from "../platform/deps.ts";
 import { ApiError } from "../platform/errors.ts";
 
 export interface Account {
@@ -156,9 +157,10 @@ export interface CitizenClaims {
  * changes and is one person's: throws 409 `identity-number-changed` and `identity-number-taken`, 422
  * `identity-number-missing` when the provider names none of twelve digits.
  */
-export async function saveCitizen(tx: Db, id: string, claims: CitizenClaims): Promise<string> {
+export async function saveCitizen(deps: Pick<Deps, "dbFor">, id: string, claims: CitizenClaims): Promise<string> {
   if (!isIdentityNumber(claims.identityNumber)) throw new ApiError(422, "identity-number-missing");
-  const known = await tx
+  const db = deps.dbFor({ key: claims.subject, identity: claims.identityNumber });
+  const known = await db
     .selectFrom("account as a")
     .select(["a.login", "a.identity_number"])
     .where((eb) => eb.or([eb("a.login", "=", claims.subject), eb("a.identity_number", "=", claims.identityNumber)]))
@@ -170,6 +172,6 @@ export async function saveCitizen(tx: Db, id: string, claims: CitizenClaims): Pr
     insert into account as a (id, kind, login, name, identity_number, birth_date, phone, address)
     values (${id}, 'citizen', ${claims.subject}, ${claims.name}, ${claims.identityNumber}, ${claims.birthDate}::date, ${claims.phone}, ${claims.address})
     on conflict (login) do update set name = excluded.name, phone = excluded.phone, address = excluded.address
-    returning a.id`.execute(tx);
+    returning a.id`.execute(db);
   return rows[0]?.id ?? id;
 }

@@ -44,7 +44,7 @@ export function authenticate(app: App, deps: Deps): void {
   app.addHook("onRequest", async (request) => {
     const token = request.cookies[COOKIE];
     if (!token || request.url.startsWith("/assets/")) return;
-    request.actor = await actorOfToken(deps.db, token, deps.now());
+    request.actor = await actorOfToken(deps, token);
     if (request.actor) uses.note(hashToken(token), deps.now());
   });
 }
@@ -115,7 +115,7 @@ export function identityRoutes(app: App, deps: Deps): void {
       const now = deps.now();
       const signedIn = await signIn({ db: deps.db, now }, { ...request.body, visitor: visitorOf(request) });
       setSignedIn(reply, signedIn, deps);
-      const actor = await actorOfToken(deps.db, signedIn.token, now);
+      const actor = await actorOfToken(deps, signedIn.token);
       const { kind, id, name } = requireActor({ actor });
       return { kind, id, name };
     },

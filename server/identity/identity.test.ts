@@ -29,7 +29,7 @@ describe("a session", () => {
     expect(await whoIs(cookie)).toBe(200);
     expect((await demo.call(cookie, "DELETE", "/api/v1/session")).statusCode).toBe(204);
     expect(await whoIs(cookie)).toBe(401);
-    expect(await demo.deps.db.selectFrom("session").select("id").execute()).toEqual([]);
+    expect(await demo.worker.db.selectFrom("session").select("id").execute()).toEqual([]);
   });
 
   test("ends by itself, an officer's after 8 hours and a citizen's after 12", async () => {
@@ -74,12 +74,12 @@ describe("a citizen", () => {
   };
 
   test("keeps one account and one identity number", async () => {
-    const { db } = demo.deps;
-    const id = await saveCitizen(db, newId(), claims);
-    expect(await saveCitizen(db, newId(), { ...claims, name: "Lý Thị Thu Hà", phone: "0912" })).toBe(id);
-    const renumbered = saveCitizen(db, newId(), { ...claims, identityNumber: "099190000010" });
+    const { deps, ownerDb: db } = demo;
+    const id = await saveCitizen(deps, newId(), claims);
+    expect(await saveCitizen(deps, newId(), { ...claims, name: "Lý Thị Thu Hà", phone: "0912" })).toBe(id);
+    const renumbered = saveCitizen(deps, newId(), { ...claims, identityNumber: "099190000010" });
     await expect(renumbered).rejects.toMatchObject({ status: 409, code: "identity-number-changed" });
-    const another = saveCitizen(db, newId(), { ...claims, subject: "cd-khac" });
+    const another = saveCitizen(deps, newId(), { ...claims, subject: "cd-khac" });
     await expect(another).rejects.toMatchObject({ status: 409, code: "identity-number-taken" });
     const stored = await db.selectFrom("account").select(["name", "identity_number"]).where("id", "=", id).execute();
     expect(stored).toEqual([{ name: "Lý Thị Thu Hà", identity_number: claims.identityNumber }]);

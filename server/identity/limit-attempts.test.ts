@@ -53,7 +53,7 @@ const knownBrowser = async (login: string): Promise<string> => {
   return answer.cookies.find(({ name }) => name === "motcua_may")?.value ?? "";
 };
 const visitor = (address: string, browser?: string) => ({ address, userAgent: "", browser });
-const context = () => ({ db: demo.deps.db, now: demo.deps.now() });
+const context = () => ({ db: demo.worker.db, now: demo.deps.now() });
 
 const WRONG = "401 sign-in-failed {}";
 const WAIT = '429 too-many-attempts {"until":"2026-09-07T08:01:00+07:00"}';
@@ -159,7 +159,7 @@ test("a success takes back from the shared limits what it was counted as, and no
   const attempts = [];
   for (let n = 0; n < 3; n += 1) attempts.push(await reserveAttempt(context(), "vanthu.xa", visitor(office)));
   const [first] = attempts;
-  if (first) await forgiveAttempt(demo.deps.db, first);
+  if (first) await forgiveAttempt(demo.worker.db, first);
   const { rows } = await sql<{ failed: number }>`select failed from sign_in_tally`.execute(demo.ownerDb);
   expect(rows.map(({ failed }) => failed)).toEqual([2, 2]);
 });

@@ -26,7 +26,7 @@ interface Done {
 /** "Tài khoản của tôi": sessions of everybody who is signed in, and the officer's password. */
 export function ownAccountPages(app: App, deps: Deps): void {
   const ownerOf = <A extends Actor>(request: FastifyRequest, actor: A): Owner<A> => ({
-    db: deps.db,
+    db: deps.dbFor(actor),
     now: deps.now(),
     actor,
     tokenHash: sessionOf(request),

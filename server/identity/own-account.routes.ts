@@ -16,7 +16,7 @@ const CHANGING = { ...SIGNED_IN, 403: ["foreign-origin"] } as const;
 /** The own account over the API: sessions, and the officer's password. */
 export function ownAccountRoutes(app: App, deps: Deps): void {
   const ownerOf = <A extends Actor>(request: FastifyRequest, actor: A): Owner<A> => ({
-    db: deps.db,
+    db: deps.dbFor(actor),
     now: deps.now(),
     actor,
     tokenHash: sessionOf(request),

@@ -108,7 +108,7 @@ describe("my sessions", () => {
   test("say when they were last used, written by the minute and never back", async () => {
     const cookie = await signIn("vanthu.xa");
     const token = hashToken(cookie.slice("motcua_session=".length));
-    const uses = recordUses(demo.deps.db);
+    const uses = recordUses(demo.worker.db);
     const lastUse = async (): Promise<string | undefined> =>
       (await demo.ownerDb.selectFrom("session").select("last_used_at").executeTakeFirst())?.last_used_at;
     uses.note(token, moment("2026-09-07T08:05:00+07:00"));

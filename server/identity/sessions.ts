@@ -4,6 +4,7 @@ import { fromEpoch, toEpoch, type Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { findActor } from "../organisation/index.ts";
 import type { Db } from "../platform/database.ts";
+import type { Deps } from "../platform/deps.ts";
 import { ApiError } from "../platform/errors.ts";
 import { saveKnownBrowser } from "./attempt.queries.ts";
 import {
@@ -105,8 +106,9 @@ export async function openSession(tx: Db, { account, now, visitor }: Opening): P
 }
 
 /** Who holds the token now, or null: unknown, expired, blocked, or an officer without any appointment left. Read anew every time, so that a revoked right is gone at once. */
-export async function actorOfToken(db: Db, token: string, now: Moment): Promise<Actor | null> {
-  const holder = await findHolder(db, hashToken(token), now);
+export async function actorOfToken(deps: Pick<Deps, "dbFor" | "now">, token: string): Promise<Actor | null> {
+  const tokenHash = hashToken(token);
+  const holder = await findHolder(deps.dbFor({ key: tokenHash }), tokenHash, deps.now());
   if (!holder) return null;
   const { accountId, name, identityNumber, officer } = holder;
   if (!officer) return { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "" };

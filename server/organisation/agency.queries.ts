@@ -123,19 +123,11 @@ export async function listFormer(db: Db, agencyId: string): Promise<readonly For
   return rows;
 }
 
-// Finished but not handed out is still work of the counter.
-const OPEN = sql`('submitted', 'received', 'processing', 'awaiting-supplement', 'awaiting-payment')`;
-const AT_COUNTER = sql`('refused', 'withdrawn', 'stopped', 'returned')`;
-
 /** What would be left without an agency if it were closed on the day. */
 export async function countStanding(db: Db, agencyId: string, on: PlainDate): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select
-      (select count(*) from (
-        select d.id from dossier d where d.resolving_agency_id = ${agencyId} and d.status in ${OPEN}
-        union select d.id from dossier d where d.receiving_agency_id = ${agencyId} and d.status not in ${AT_COUNTER}
-        union select s.dossier_id from dossier_stay s join dossier d on d.id = s.dossier_id
-          where s.agency_id = ${agencyId} and s.ended_at is null and d.status not in ${AT_COUNTER}) as open) as dossiers,
+      open_dossiers_of(${agencyId}::uuid) as dossiers,
       (select count(distinct p.officer_id) from appointment p where p.agency_id = ${agencyId} and (p.valid_to is null or p.valid_to > ${on}::date)) as officers,
       (select count(*) from agency g where g.parent_id = ${agencyId} and (g.valid_to is null or g.valid_to > ${on}::date)) as children`.execute(
     db,

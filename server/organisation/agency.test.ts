@@ -39,12 +39,12 @@ const birthAt = (receivingAgencyCode: string): object => ({
 
 /** Makes the officer an administrator of that agency alone and signs in. */
 async function administratorOf(code: string, login: string): Promise<string> {
-  const { officer_id: officerId } = await demo.deps.db
+  const { officer_id: officerId } = await demo.worker.db
     .selectFrom("account")
     .select("officer_id")
     .where("login", "=", login)
     .executeTakeFirstOrThrow();
-  await demo.deps.db
+  await demo.worker.db
     .insertInto("appointment")
     .values({
       id: newId(),
@@ -111,9 +111,9 @@ describe("opening and changing", () => {
     const agency = await opened("H99.51");
     const changed = await post(admin, `/${agency}/changes`, { since: "2026-09-01", basis: BASIS, name: "Sở Mới" });
     expect(changed.json()).toMatchObject({ name: "Sở Mới", former: [{ to: "2026-09-01", name: "Cơ quan H99.51" }] });
-    const on = async (day: string) => (await findAgencyByCode(demo.deps.db, "H99.51", plainDate(day)))?.name;
+    const on = async (day: string) => (await findAgencyByCode(demo.worker.db, "H99.51", plainDate(day)))?.name;
     expect([await on("2026-08-31"), await on("2026-09-01")]).toEqual(["Cơ quan H99.51", "Sở Mới"]);
-    const log = await demo.deps.db
+    const log = await demo.worker.db
       .selectFrom("organisation_change")
       .select(["action", "actor_name", "before", "after", "basis"])
       .where("agency_id", "=", agency)
@@ -148,7 +148,7 @@ describe("opening and changing", () => {
   });
 
   test("nobody changes or removes what was recorded", async () => {
-    const { db } = demo.deps;
+    const { db } = demo.worker;
     for (const table of ["organisation_change", "agency_former"] as const)
       await expect(db.deleteFrom(table).execute()).rejects.toThrow(/permission denied/);
     await expect(db.updateTable("organisation_change").set({ basis: "x" }).execute()).rejects.toThrow(/permission/);
@@ -178,7 +178,7 @@ describe("closing", () => {
       parentId: id("H99.08"),
       former: [{ to: "2026-09-07", parentName: "Sở Tư pháp" }],
     });
-    const held = await demo.deps.db
+    const held = await demo.worker.db
       .selectFrom("appointment as p")
       .innerJoin("officer as o", "o.id", "p.officer_id")
       .select(["p.valid_from", "p.valid_to"])

@@ -67,7 +67,7 @@ describe("over the API", () => {
   ])("%s reads with %i, changes with %i", async (login, read, change) => {
     const cookie = login && (await demo.officer(login));
     const [known] = await list(admin, "?q=thuly.xa");
-    const held = await demo.deps.db
+    const held = await demo.worker.db
       .selectFrom("appointment")
       .select("id")
       .where("officer_id", "=", known?.id ?? "")

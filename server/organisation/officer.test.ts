@@ -25,7 +25,7 @@ async function send(cookie: string, url: string, fields: Readonly<Record<string,
   });
 }
 const idOf = async (login: string): Promise<string> =>
-  (await demo.deps.db.selectFrom("account").select("officer_id").where("login", "=", login).executeTakeFirstOrThrow())
+  (await demo.worker.db.selectFrom("account").select("officer_id").where("login", "=", login).executeTakeFirstOrThrow())
     .officer_id ?? "";
 const task = (code: string, roles: string): Record<string, string> => {
   return { agency: agencies.get(code) ?? "", roles, from: "01/09/2026", basis: "QĐ 5" };
@@ -56,7 +56,7 @@ describe("a new officer", () => {
     const issued = await send(admin, `${ROOM}/${id}/ma-kich-hoat`);
     const code = CODE.exec(issued.body)?.[0] ?? "";
     expect(issued.headers["cache-control"]).toBe("no-store");
-    const account = await demo.deps.db
+    const account = await demo.worker.db
       .selectFrom("account")
       .selectAll()
       .where("login", "=", "ha.van.moi")
@@ -73,7 +73,7 @@ describe("a new officer", () => {
     const cookie = `motcua_session=${done.cookies[0]?.value ?? ""}`;
     expect((await demo.call(cookie, "GET", "/can-bo")).statusCode).toBe(200);
 
-    const held = await demo.deps.db
+    const held = await demo.worker.db
       .selectFrom("appointment")
       .select("id")
       .where("officer_id", "=", id)
@@ -170,7 +170,7 @@ describe("an account", () => {
   test("nobody locks himself out, and the last administrator stays", async () => {
     const id = await idOf("quantri");
     expect((await send(admin, `${ROOM}/${id}/khoa`)).statusCode).toBe(422);
-    const held = await demo.deps.db
+    const held = await demo.worker.db
       .selectFrom("appointment")
       .select("id")
       .where("officer_id", "=", id)
@@ -219,7 +219,7 @@ describe("who may", () => {
     expect(more.body).toContain("đã có nhiệm vụ");
     const own2 = await demo.call(own, "GET", `${ROOM}/${id}`);
     expect(own2.body).not.toContain("Tự làm cho mình");
-    const held = await demo.deps.db
+    const held = await demo.worker.db
       .selectFrom("appointment")
       .select("id")
       .where("officer_id", "=", id)

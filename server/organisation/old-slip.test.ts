@@ -6,7 +6,7 @@ import { readPdf } from "../slip/read-pdf.testdata.ts";
 const demo = useDemoApp();
 
 async function receiptText(dossierId: string): Promise<string> {
-  const slip = await demo.deps.db
+  const slip = await demo.worker.db
     .selectFrom("slip")
     .select("id")
     .where("dossier_id", "=", dossierId)

@@ -16,7 +16,7 @@ async function send(login: string, fields: Readonly<Record<string, string>>) {
 
 test("the province follows from its topmost agency until an administrator sets place and hotline", async () => {
   const agencyName = "Ủy ban nhân dân tỉnh Thanh Bình";
-  expect(await getProvince(demo.deps.db)).toMatchObject({
+  expect(await getProvince(demo.worker.db)).toMatchObject({
     agencyName,
     name: "tỉnh Thanh Bình",
     placeName: "Thanh Bình",
@@ -27,8 +27,8 @@ test("the province follows from its topmost agency until an administrator sets p
   for (const text of ['href="#placeName"', 'href="#hotline"', "gọi tôi"]) expect(wrong.body).toContain(text);
   const done = await send("quantri", { placeName: "Bến Đò", hotline: "0299 1022" });
   expect([done.statusCode, done.headers.location]).toEqual([303, `${ROOM}?luu=xong`]);
-  expect(await getProvince(demo.deps.db)).toMatchObject({ agencyName, placeName: "Bến Đò", hotline: "0299 1022" });
-  const log = await demo.deps.db.selectFrom("organisation_change").select(["action", "before", "after"]).execute();
+  expect(await getProvince(demo.worker.db)).toMatchObject({ agencyName, placeName: "Bến Đò", hotline: "0299 1022" });
+  const log = await demo.worker.db.selectFrom("organisation_change").select(["action", "before", "after"]).execute();
   expect(log).toEqual([
     {
       action: "province-changed",

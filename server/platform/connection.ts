@@ -1,5 +1,6 @@
 import type { PostgresPoolClient, PostgresQueryResult } from "kysely";
 import type pg from "pg";
+import type { Reader } from "./reader.ts";
 
 /**
  * Begins a statement whose answer nobody needs, so that inside a transaction nobody waits for it. An insert that
@@ -12,13 +13,19 @@ const BEGIN = /^(begin|start transaction)\b/;
 const END = /^(commit|rollback)$/;
 const SEND_ONLY = /^\s*insert\s(?!.*\breturning\b)/is;
 
+/** Whom each connection shows its rows to; told to it again only when somebody else takes it out of the pool. */
+const readers = new WeakMap<pg.PoolClient, string>();
+
+const TELL_READER = `select set_config('motcua.officer', $1, false), set_config('motcua.citizen', $2, false),
+  set_config('motcua.identity', $3, false), set_config('motcua.key', $4, false)`;
+
 /**
- * A pooled connection as Kysely sees it. Statements get names, so that the server parses and plans each once per
+ * A pooled connection as Kysely sees it, for one reader: the database shows nobody else's rows. Statements get names, so that the server parses and plans each once per
  * connection. Inside a transaction, inserts travel with the next statement whose answer is needed, at the latest the
  * commit, instead of costing a round trip each; locks are held that much shorter. When one fails, that next statement
  * throws its error, and nothing is kept, as ever in a transaction.
  */
-export function efficientConnection(client: pg.PoolClient): PostgresPoolClient {
+export function efficientConnection(client: pg.PoolClient, reader: Reader): PostgresPoolClient {
   const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
   let inTransaction = false;
   let sent: Promise<unknown>[] = [];
@@ -31,7 +38,22 @@ export function efficientConnection(client: pg.PoolClient): PostgresPoolClient {
     answer.catch(() => undefined);
     sent.push(answer);
   };
+  const tellReader = (): void => {
+    const values = [reader.officer ?? "", reader.citizen ?? "", reader.identity ?? "", reader.key ?? ""];
+    const told = JSON.stringify(values);
+    if (readers.get(client) === told) return;
+    // Should it fail, the connection belongs to nobody and the statement that goes with it fails too.
+    readers.delete(client);
+    send(TELL_READER, values);
+    void sent.at(-1)?.then(
+      () => readers.set(client, told),
+      () => undefined,
+    );
+  };
+  let told = false;
   const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
+    if (!told) tellReader();
+    told = true;
     if (BEGIN.test(text)) inTransaction = true;
     if (inTransaction && (BEGIN.test(text) || SEND_ONLY.test(text) || text.startsWith(UNANSWERED))) {
       send(text, values);

@@ -1,13 +1,21 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import type { Actor } from "../../domain/identity/actor.ts";
 import { moment } from "../../domain/shared/moment.ts";
 import { efficientConnection } from "./connection.ts";
 import type { DB } from "./database.gen.ts";
+import { NOBODY, readerOf, type Reader } from "./reader.ts";
 
 export type Db = Kysely<DB>;
 
 /** Role under which the application works: it may add events and read them, never change them. */
 export const APP_ROLE = "motcua_app";
+
+/** Role of background jobs: no more rights than the application, but over all rows. */
+export const WORKER_ROLE = "motcua_worker";
+
+/** Role of inspectors who read the database itself: everything but what opens an account, and nothing to change. */
+export const AUDITOR_ROLE = "motcua_auditor";
 
 const { builtins, setTypeParser } = pg.types;
 // A `date` is a calendar date and a `timestamptz` a Moment; pg would make both the server's own zone's Date.
@@ -42,11 +50,28 @@ export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.P
   return pool;
 }
 
+/** A database whose role stands outside the wall of readers: the owner's, a worker's. */
 export function openDatabase(options: DatabaseOptions): Db {
+  return over(openPool(options), NOBODY);
+}
+
+export interface ReaderDatabase {
+  /** As nobody: what is everybody's to know, no dossier and no person. */
+  readonly db: Db;
+  /** As the reader; cheap enough to be asked for at every use. */
+  dbFor(reader: Reader | Actor): Db;
+}
+
+/** The application's database: connections are shared, and each use of one shows what its reader may see. */
+export function openForReaders(options: DatabaseOptions): ReaderDatabase {
   const pool = openPool(options);
+  return { db: over(pool, NOBODY), dbFor: (who) => over(pool, "kind" in who ? readerOf(who) : who) };
+}
+
+function over(pool: pg.Pool, reader: Reader): Db {
   return new Kysely<DB>({
     dialect: new PostgresDialect({
-      pool: { connect: async () => efficientConnection(await pool.connect()), end: () => pool.end() },
+      pool: { connect: async () => efficientConnection(await pool.connect(), reader), end: () => pool.end() },
     }),
   });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { APP_ROLE } from "./database.ts";
+import { APP_ROLE, AUDITOR_ROLE, WORKER_ROLE } from "./database.ts";
 
 const FOLDER = new URL("../../db/migrations/", import.meta.url);
 const LOCK = 7_236_001;
@@ -99,12 +99,23 @@ async function prepare(client: pg.Client, schema: string): Promise<void> {
       applied_at timestamptz not null default now()
     );
     comment on table schema_migration is 'Which files of db/migrations have been applied, and what they said.';`);
+  await prepareRoles(client, schema);
+}
+
+/** The roles that work under the owner; they belong to the whole server, so another province may have made them. */
+async function prepareRoles(client: pg.Client, schema: string): Promise<void> {
+  for (const role of [APP_ROLE, WORKER_ROLE, AUDITOR_ROLE])
+    await client.query(`
+      do $$ begin
+        if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+      exception when duplicate_object or unique_violation then null;
+      end $$;`);
   await client.query(`
     do $$ begin
-      if not exists (select from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} nologin; end if;
-    exception when duplicate_object or unique_violation then null;
-    end $$;`);
-  await client.query(`grant usage on schema ${schema} to ${APP_ROLE}; grant ${APP_ROLE} to current_user`);
+      if not pg_has_role('${WORKER_ROLE}', '${APP_ROLE}', 'member') then grant ${APP_ROLE} to ${WORKER_ROLE}; end if;
+    end $$;
+    grant usage on schema ${schema} to ${APP_ROLE}, ${WORKER_ROLE}, ${AUDITOR_ROLE};
+    grant ${APP_ROLE}, ${WORKER_ROLE} to current_user`);
 }
 
 async function pending(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {

@@ -110,7 +110,7 @@ describe("the page", () => {
     await preview([catalogueRow({ code: "1.900043" })]);
     expect((await open(second)).statusCode).toBe(200);
     const id = second.split("/").at(-1) ?? "";
-    const change = demo.deps.db.updateTable("procedure_import").set({ file_name: "khác" }).where("id", "=", id);
+    const change = demo.worker.db.updateTable("procedure_import").set({ file_name: "khác" }).where("id", "=", id);
     await expect(change.execute()).rejects.toThrow("never changed");
   });
 

@@ -42,7 +42,7 @@ test.skipIf(!existsSync(FILE))(
   `a procedure of ${FILE} (skipped where it is absent) gets a two-agency process by spreadsheet, is filed, settled and returned`,
   async () => {
     expect(demoProcedures.map(({ code }) => code)).not.toContain(CODE);
-    const importing = { db: demo.deps.db, now: demo.deps.now(), by: "Thử", mode: "all-or-nothing" as const };
+    const importing = { db: demo.worker.db, now: demo.deps.now(), by: "Thử", mode: "all-or-nothing" as const };
     const { rows: imported } = await importProcedures(importing, catalogue());
     expect(imported.find(({ code }) => code === CODE)?.outcome).toBe("created");
 

@@ -51,12 +51,12 @@ async function report(rows: readonly Row[]): Promise<readonly Reported[]> {
 describe("processes as a table", () => {
   test("what is given out and brought in again changes nothing", async () => {
     const sheet = await demo.call(await demo.officer("quantri"), "GET", "/api/v1/exports/processes");
-    const before = await listProcesses(demo.deps.db, "1.013236");
+    const before = await listProcesses(demo.worker.db, "1.013236");
     const answer = await bringSheet(demo, { login: "quantri", kind: "processes", bytes: sheet.rawPayload });
     const { rows } = answer.json<{ rows: Reported[] }>();
     expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(["unchanged"]));
     expect(rows).toHaveLength(readSheet(sheet.rawPayload, processSheet.columns).length);
-    expect(await listProcesses(demo.deps.db, "1.013236")).toEqual(before);
+    expect(await listProcesses(demo.worker.db, "1.013236")).toEqual(before);
   });
 
   test("new steps by a decision are published, warned about when over the limit, and again unchanged", async () => {
@@ -69,7 +69,7 @@ describe("processes as a table", () => {
     );
     expect(slow[0]).toMatchObject({ outcome: "changed" });
     expect(slow[0]?.notes.join()).toContain("Các bước cần 47,5 giờ làm việc, quá thời hạn 24 giờ (trực tiếp).");
-    const [inForce, before] = await listProcesses(demo.deps.db, "1.000656");
+    const [inForce, before] = await listProcesses(demo.worker.db, "1.000656");
     expect([inForce?.decisionNumber, before?.decisionNumber, inForce?.publishedBy]).toEqual([
       "89/QĐ-UBND",
       "88/QĐ-UBND",
@@ -78,7 +78,7 @@ describe("processes as a table", () => {
   });
 
   test("a running dossier keeps the process under which it was filed", async () => {
-    const versions = async () => (await listProcesses(demo.deps.db, "1.004873")).map(({ id }) => id);
+    const versions = async () => (await listProcesses(demo.worker.db, "1.004873")).map(({ id }) => id);
     const [old] = await versions();
     const filed = await demo.call(await demo.officer("tiepnhan.xa"), "POST", "/api/v1/dossiers", {
       procedureCode: "1.004873",
@@ -101,7 +101,7 @@ describe("processes as a table", () => {
     await report(GOOD.map((row) => ({ ...row, procedure: "1.004873" })));
     const [fresh] = await versions();
     const { id } = filed.json<{ id: string }>();
-    const row = await demo.deps.db
+    const row = await demo.worker.db
       .selectFrom("dossier")
       .select("process_version_id")
       .where("id", "=", id)

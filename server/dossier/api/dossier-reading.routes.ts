@@ -5,7 +5,7 @@ import { moment } from "../../../domain/shared/moment.ts";
 import { findSlipForm } from "../../../domain/slip/slip.ts";
 import { requireActor, requireOfficer, requireRole } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { notFound, tooMany } from "../../platform/errors.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
@@ -30,7 +30,7 @@ const signedIn = { 401: ["sign-in-required"] };
 const ofOne = errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found"] });
 
 /** What is read of dossiers: lists, work, history, slips, look-alikes, tracking. Always within the reader's scope. */
-export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisible): void {
+export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisible): void {
   app.get(
     "/api/v1/dossiers",
     {
@@ -43,6 +43,7 @@ export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisibl
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const reader = requireActor(request);
       if (reader.kind === "system") throw notFound();
       const { cursor, limit = PAGE, dueBefore, ...filter } = request.query;
@@ -64,7 +65,9 @@ export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisibl
         response: { 200: WorkView, ...errorAnswers({ ...signedIn, 403: ["not-your-role"] }) },
       },
     },
-    async (request) => ({ items: [...(await listWork(deps.db, requireOfficer(request), 200))] }),
+    async (request) => ({
+      items: [...(await listWork(seenAs(shared, request.actor).db, requireOfficer(request), 200))],
+    }),
   );
   app.get(
     "/api/v1/dossiers/:id/events",
@@ -77,6 +80,7 @@ export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisibl
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const dossier = await getVisible(deps.db, request.params.id, requireOfficer(request));
       const items = await listEvents(deps.db, dossier.id);
       return { chain: verifyChain(items, dossier), items: [...items] };
@@ -86,6 +90,7 @@ export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisibl
     "/api/v1/dossiers/:id/slips",
     { schema: { tags, summary: "Phiếu đã cấp", params: IdParams, response: { 200: SlipsView, ...ofOne } } },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const dossier = await getVisible(deps.db, request.params.id, actor);
       const slips = await listSlips(deps.db, dossier.id);
@@ -104,11 +109,11 @@ export function dossierReadingRoutes(app: App, deps: Deps, getVisible: GetVisibl
       };
     },
   );
-  readingFiles(app, deps, getVisible);
-  lookingUp(app, deps, getVisible);
+  readingFiles(app, shared, getVisible);
+  lookingUp(app, shared, getVisible);
 }
 
-function readingFiles(app: App, deps: Deps, getVisible: GetVisible): void {
+function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
   app.get(
     "/api/v1/dossiers/:id/documents",
     {
@@ -121,6 +126,7 @@ function readingFiles(app: App, deps: Deps, getVisible: GetVisible): void {
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const dossier = await getVisible(deps.db, request.params.id, actor);
       const { papers, results } = await dossierFiles(deps, dossier, actor);
@@ -136,7 +142,7 @@ function fileView({ originals, ...file }: DossierFile) {
   return { ...file, originals: [...originals] };
 }
 
-function lookingUp(app: App, deps: Deps, getVisible: GetVisible): void {
+function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
   app.post(
     "/api/v1/dossiers/alike",
     {
@@ -152,6 +158,7 @@ function lookingUp(app: App, deps: Deps, getVisible: GetVisible): void {
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const officer = requireRole(request, "receiver");
       const asked = request.body;
       const reading = { db: deps.db, actor: officer, now: deps.now() };
@@ -182,8 +189,10 @@ function lookingUp(app: App, deps: Deps, getVisible: GetVisible): void {
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const { code, lastFour } = request.body;
-      const dossier = await findByCode(deps.db, code.trim().toUpperCase(), lastFour);
+      const asked = code.trim().toUpperCase();
+      const dossier = await findByCode(shared.dbFor({ key: asked }), asked, lastFour);
       if (!dossier) throw notFound();
       return {
         code: dossier.code ?? dossier.submissionCode,

@@ -3,7 +3,7 @@ import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
 import { requireActor } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { notFound } from "../../platform/errors.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
@@ -30,10 +30,10 @@ export async function getVisible(db: Db, id: string, actor: Actor): Promise<Doss
 }
 
 /** Dossiers over the API: file, read, act. Each answer names what its reader may do now. */
-export function dossierRoutes(app: App, deps: Deps): void {
+export function dossierRoutes(app: App, shared: Deps): void {
   const show = async (id: string, actor: Actor) => {
-    const now = deps.now();
-    const picture = await pictureVisible({ db: deps.db, actor, now }, id);
+    const now = shared.now();
+    const picture = await pictureVisible({ db: shared.dbFor(actor), actor, now }, id);
     if (!picture) throw notFound();
     return toView(picture, now);
   };
@@ -51,6 +51,7 @@ export function dossierRoutes(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const key = request.headers["idempotency-key"] ?? newId();
       const now = deps.now();
@@ -90,6 +91,7 @@ export function dossierRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const { id } = request.params;
       const { version, command } = request.body;
@@ -108,6 +110,6 @@ export function dossierRoutes(app: App, deps: Deps): void {
       return show(id, actor);
     },
   );
-  dossierReadingRoutes(app, deps, getVisible);
-  draftRoutes(app, deps, show);
+  dossierReadingRoutes(app, shared, getVisible);
+  draftRoutes(app, shared, show);
 }

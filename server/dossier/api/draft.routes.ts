@@ -4,7 +4,7 @@ import type { Actor, CitizenActor } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { requireCitizen } from "../../identity/index.ts";
 import { findCurrentVersion, getVersion } from "../../procedure/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
@@ -22,7 +22,7 @@ const tags = ["draft"];
 const own = { 401: ["sign-in-required"], 403: ["not-your-role"], 404: ["not-found"] };
 
 /** Drafts of citizens over the API: begun, kept, replaced, thrown away, sent. Nobody else ever sees one. */
-export function draftRoutes(app: App, deps: Deps, show: Show): void {
+export function draftRoutes(app: App, shared: Deps, show: Show): void {
   app.post(
     "/api/v1/drafts",
     {
@@ -34,6 +34,7 @@ export function draftRoutes(app: App, deps: Deps, show: Show): void {
       },
     },
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const citizen = requireCitizen(request);
       const { procedureCode, draft } = request.body;
       const version = await findCurrentVersion(deps.db, procedureCode, dateOf(deps.now()));
@@ -46,14 +47,19 @@ export function draftRoutes(app: App, deps: Deps, show: Show): void {
   app.get(
     "/api/v1/drafts",
     { schema: { tags, summary: "Hồ sơ nháp của tôi", response: { 200: DraftListView, ...errorAnswers(own) } } },
-    async (request) => ({ items: [...(await listDrafts(deps.db, requireCitizen(request).id))] }),
+    async (request) => ({
+      items: [...(await listDrafts(seenAs(shared, request.actor).db, requireCitizen(request).id))],
+    }),
   );
   app.get(
     "/api/v1/drafts/:id",
     {
       schema: { tags, summary: "Xem hồ sơ nháp", params: IdParams, response: { 200: DraftView, ...errorAnswers(own) } },
     },
-    async (request) => view(deps, await getDraft(deps, request.params.id, requireCitizen(request))),
+    async (request) => {
+      const deps = seenAs(shared, request.actor);
+      return view(deps, await getDraft(deps, request.params.id, requireCitizen(request)));
+    },
   );
   app.put(
     "/api/v1/drafts/:id",
@@ -67,6 +73,7 @@ export function draftRoutes(app: App, deps: Deps, show: Show): void {
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const citizen = requireCitizen(request);
       const { id, procedureVersionId } = await getDraft(deps, request.params.id, citizen);
       await keep(deps, citizen, { id, procedureVersionId, body: request.body });
@@ -84,6 +91,7 @@ export function draftRoutes(app: App, deps: Deps, show: Show): void {
       },
     },
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const { id } = await getDraft(deps, request.params.id, requireCitizen(request));
       await deleteDraft(deps.db, id);
       return reply.code(204).send(null);
@@ -108,6 +116,7 @@ export function draftRoutes(app: App, deps: Deps, show: Show): void {
       },
     },
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const citizen = requireCitizen(request);
       const { id } = await submitDraft(
         { db: deps.db, actor: citizen, now: deps.now() },

@@ -13,43 +13,34 @@ export interface AlikeQuestion {
   readonly now: Moment;
 }
 
-export interface AlikeRow {
+interface Likeness {
+  readonly samePerson: boolean;
+  readonly sameFile: boolean;
+}
+
+/** One within the reader's scope; of the others nothing is told but how they are alike. */
+export type AlikeRow = AlikeSeen | (Likeness & { readonly inScope: false });
+
+export interface AlikeSeen extends Likeness {
+  readonly inScope: true;
   readonly id: string;
   readonly code: string;
   readonly status: DossierStatus;
   readonly procedureName: string;
   readonly submittedAt: Moment;
-  readonly samePerson: boolean;
-  readonly sameFile: boolean;
-  /** Whether the officer may see it; the others are only counted. */
-  readonly inScope: boolean;
 }
 
 /**
  * Dossiers that look like the one in question, the newest first: of the same person and procedure in 180 days, or
- * with a file of the same bytes. What was refused, withdrawn or stopped is no duplicate.
+ * with a file of the same bytes. What was refused, withdrawn or stopped is no duplicate. In scope is what the reader of `db` sees.
  */
-export async function listAlike(db: Db, officerId: string, question: AlikeQuestion): Promise<readonly AlikeRow[]> {
+export async function listAlike(db: Db, question: AlikeQuestion): Promise<readonly AlikeRow[]> {
   const { procedureId, identityNumber, digests, exceptId, now } = question;
   const { rows } = await sql<AlikeRow>`
-    with person as (
-      select d.id from dossier d join procedure_version v on v.id = d.procedure_version_id
-      where d.applicant_identity = ${identityNumber} and d.submitted_at >= ${now}::timestamptz - interval '180 days' and v.procedure_id = ${procedureId}::uuid
-    ), file as (
-      select l.dossier_id as id from document f join dossier_document l on l.document_id = f.id
-      where f.sha256 = any(${[...digests]}::text[])
-      union
-      select l.dossier_id from document f join document_source s on s.source_id = f.id
-        join dossier_document l on l.document_id = s.document_id
-      where f.sha256 = any(${[...digests]}::text[])
-    )
-    select d.id, coalesce(d.code, d.submission_code) as code, d.status, v.name as "procedureName", d.submitted_at as "submittedAt",
-      d.id in (select p.id from person p) as "samePerson", d.id in (select f.id from file f) as "sameFile",
-      exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${officerId}) as "inScope"
-    from dossier d join procedure_version v on v.id = d.procedure_version_id
-    where d.id in (select p.id from person p union select f.id from file f)
-      and d.status not in ('refused', 'withdrawn', 'stopped') and d.id is distinct from ${exceptId}::uuid
-    order by d.submitted_at desc, d.id limit 100`.execute(db);
+    select a.id, a.code, a.status, a.procedure_name as "procedureName", a.submitted_at as "submittedAt",
+      a.same_person as "samePerson", a.same_file as "sameFile", a.in_scope as "inScope"
+    from dossiers_alike(${identityNumber}, ${procedureId}::uuid, ${[...digests]}::text[],
+      ${exceptId}::uuid, ${now}::timestamptz) a`.execute(db);
   return rows;
 }
 

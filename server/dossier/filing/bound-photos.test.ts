@@ -27,7 +27,7 @@ const kept = async (name: string) => {
   const { rows } = await sql<{ photos: string }>`
     select string_agg(p.name, ', ' order by s.position) as photos
     from document d join document_source s on s.document_id = d.id join document p on p.id = s.source_id
-    where d.name = ${name} group by d.id having count(*) > 1`.execute(demo.deps.db);
+    where d.name = ${name} group by d.id having count(*) > 1`.execute(demo.worker.db);
   return rows.map(({ photos }) => photos);
 };
 
@@ -135,7 +135,7 @@ describe("the photos under a bound paper", () => {
       }
     }
     const [first] = await originals(readers.receiver, id);
-    const views = await demo.deps.db
+    const views = await demo.worker.db
       .selectFrom("access_log")
       .select("actor_kind as kind")
       .where("object_id", "=", first?.id ?? "")

@@ -43,7 +43,9 @@ interface Claiming {
 export async function claimBrowserDrafts(deps: Deps, { request, reply, accountId, back }: Claiming): Promise<string> {
   const secret = request.cookies[COOKIE];
   if (!secret) return back;
-  const places = await claimDrafts({ db: deps.db, accountId, now: deps.now() }, hashToken(secret));
+  const tokenHash = hashToken(secret);
+  const db = deps.dbFor({ citizen: accountId, key: tokenHash });
+  const places = await claimDrafts({ db, accountId, now: deps.now() }, tokenHash);
   void reply.clearCookie(COOKIE, { path: "/" });
   const id = /^\/nop\/([0-9a-f-]{36})$/.exec(back)?.[1] ?? "";
   return places.has(id) ? `/nop/${places.get(id) ?? id}` : back;

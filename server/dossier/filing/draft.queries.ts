@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { DossierPaper } from "../../../domain/dossier/dossier.ts";
 import type { FilingFor } from "../../../domain/dossier/filing-for.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
@@ -135,29 +136,23 @@ export async function deleteDossierDrafts(tx: Db, dossierId: string, accountId: 
   await tx.deleteFrom("draft").where("dossier_id", "=", dossierId).where("account_id", "=", accountId).execute();
 }
 
-/** Forgets drafts that nobody has claimed since the moment. */
-export async function deleteUnclaimedDrafts(tx: Db, savedBefore: Moment): Promise<void> {
-  await tx.deleteFrom("draft").where("account_id", "is", null).where("saved_at", "<", savedBefore).execute();
-}
-
 /** The procedure version of a draft whoever asks: only for keeping what was sent, never for showing anything. */
 export async function findVersionOfDraft(db: Db, id: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("draft as d")
-    .select("d.procedure_version_id")
-    .where("d.id", "=", id)
-    .executeTakeFirst();
-  return row?.procedure_version_id;
+  const { rows } = await sql<{ id: string | null }>`select procedure_version_of_draft(${id}::uuid) as id`.execute(db);
+  return rows[0]?.id ?? undefined;
 }
 
 /** The procedure version of a dossier whoever asks: only for keeping what was sent, never for showing anything. */
 export async function findProcedureVersionOf(db: Db, dossierId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("dossier as d")
-    .select("d.procedure_version_id")
-    .where("d.id", "=", dossierId)
-    .executeTakeFirst();
-  return row?.procedure_version_id;
+  const { rows } = await sql<{
+    id: string | null;
+  }>`select procedure_version_of_dossier(${dossierId}::uuid) as id`.execute(db);
+  return rows[0]?.id ?? undefined;
+}
+
+/** Forgets drafts that nobody has claimed since the moment. */
+export async function deleteUnclaimedDrafts(tx: Db, savedBefore: Moment): Promise<void> {
+  await tx.deleteFrom("draft").where("account_id", "is", null).where("saved_at", "<", savedBefore).execute();
 }
 
 export async function listDrafts(

@@ -5,6 +5,7 @@ import { plainDate } from "../../../domain/shared/plain-date.ts";
 import { useDemoApp } from "../../../testing/demo-app.ts";
 import { newId } from "../../platform/ids.ts";
 import { publishProcess, saveVersions } from "../../procedure/index.ts";
+import { cleanUpDrafts } from "./clean-up-drafts.job.ts";
 
 const demo = useDemoApp();
 const HTML = { accept: "text/html" };
@@ -26,7 +27,7 @@ const cookieOf = (response: { cookies: readonly { name: string; value: string }[
 };
 
 async function procedureWithCases(): Promise<void> {
-  const { db } = demo.deps;
+  const { db } = demo.worker;
   const paper = { form: null, originals: 1, copies: 0, electronic: true, optional: false };
   const version = {
     id: newId(),
@@ -108,7 +109,7 @@ test("what is sent without a session waits under the browser's secret alone, of 
   expect([sent.statusCode, sent.headers["location"]]).toEqual([303, expect.stringMatching(/^\/dang-nhap\?ve=\/nop\//)]);
   const secret = cookieOf(sent).split("=")[1] ?? "";
   const { rows } = await sql<{ token_hash: string }>`select token_hash from draft where account_id is null`.execute(
-    demo.deps.db,
+    demo.worker.db,
   );
   expect(rows).toHaveLength(1);
   expect(rows[0]?.token_hash).toMatch(/^[0-9a-f]{64}$/);
@@ -121,10 +122,21 @@ test("a draft that nobody claims is forgotten after thirty days", async () => {
   await send("", "/thu-tuc/1.000656/nop", { "f.place": "Cũ" });
   demo.at("2026-10-08T08:00:00+07:00");
   await send("", "/thu-tuc/1.000656/nop", { "f.place": "Mới" });
+  await cleanUpDrafts.run(demo.worker, {});
   const { rows } = await sql<{ place: string }>`
-    select answers->>'place' as place from draft where account_id is null`.execute(demo.deps.db);
+    select answers->>'place' as place from draft where account_id is null`.execute(demo.worker.db);
   expect(rows.map(({ place }) => place)).toEqual(["Mới"]);
   demo.at("2026-09-07T08:00:00+07:00");
+});
+
+test("nobody writes into another's draft by naming it", async () => {
+  const mine = await send(await demo.citizen("cd-may"), "/thu-tuc/1.000656/nop", { "f.place": "Của Mây" });
+  const id = /name="nhap" value="([0-9a-f-]{36})"/.exec(mine.body)?.[1] ?? "";
+  const other = await demo.citizen("cd-son");
+  await send(other, "/thu-tuc/1.000656/nop", { nhap: id, "f.place": "Của Sơn" });
+  const { rows } = await sql<{ place: string }>`
+    select answers->>'place' as place from draft where id = ${id}::uuid`.execute(demo.worker.db);
+  expect(rows).toEqual([{ place: "Của Mây" }]);
 });
 
 test("without a session a known and an unknown draft or dossier answer alike", async () => {

@@ -9,7 +9,7 @@ import { CheckPage } from "../../../web/portal/CheckPage.tsx";
 import { CasePage, FilePage, NO_FAULTS, type FilingFaults } from "../../../web/portal/FilePage.tsx";
 import { findAccount, requireCitizen } from "../../identity/index.ts";
 import { findCurrentVersion, getVersion, type ProcedureVersion } from "../../procedure/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
@@ -36,11 +36,12 @@ const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
 
 /** Filing on the portal: fill in, check, send. Each step is a draft on the server, so nothing is lost. */
-export function filingPages(app: App, deps: Deps): void {
-  beginPages(app, deps);
+export function filingPages(app: App, shared: Deps): void {
+  beginPages(app, shared);
   app.get<{ Params: { id: string }; Querystring: { loi?: string; phan?: string } }>(
     "/nop/:id",
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const citizen = requireCitizen(request);
       const filing = await ownDraft(deps, request.params.id, citizen);
       const faults = request.query.loi ? draftFaults(filing.version, filing.draft) : NO_FAULTS;
@@ -48,11 +49,13 @@ export function filingPages(app: App, deps: Deps): void {
     },
   );
   app.post<{ Params: { id: string } }>("/nop/:id", { config: ANONYMOUS_LIMIT }, async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     if (!request.actor) return keepContinuing(deps, { request, reply }, request.params.id);
     const citizen = requireCitizen(request);
     return keep(deps, { request, reply }, await ownDraft(deps, request.params.id, citizen));
   });
   app.get<{ Params: { id: string } }>("/nop/:id/kiem-tra", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
     const filing = await ownDraft(deps, request.params.id, citizen);
     if (!isSound(draftFaults(filing.version, filing.draft)))
@@ -60,6 +63,7 @@ export function filingPages(app: App, deps: Deps): void {
     return html(reply, await checkPage(deps, citizen, { ...filing, error: null }));
   });
   app.post<{ Params: { id: string } }>("/nop/:id/gui", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
     const { id } = request.params;
     if (!isId(id)) throw notFound();
@@ -87,8 +91,9 @@ function isSendable(version: ProcedureVersion, draft: Draft): boolean {
 
 type BeginQuery = { caseIndex?: string; tiep?: string; "dang-nhap"?: string };
 
-function beginPages(app: App, deps: Deps): void {
+function beginPages(app: App, shared: Deps): void {
   app.get<{ Params: { code: string }; Querystring: BeginQuery }>("/thu-tuc/:code/nop", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const later = request.query["dang-nhap"] === "sau" && !request.actor;
     const account = later ? undefined : await findAccount(deps.db, requireCitizen(request).id);
     const version = await currentVersion(deps, request.params.code);
@@ -106,6 +111,7 @@ function beginPages(app: App, deps: Deps): void {
     );
   });
   app.post<{ Params: { code: string } }>("/thu-tuc/:code/nop", { config: ANONYMOUS_LIMIT }, async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const version = await currentVersion(deps, request.params.code);
     const draft = newDraft(version, newId());
     if (!request.actor) return keepForLater(deps, { request, reply }, { version, draft, continues: null });
@@ -196,8 +202,9 @@ async function keepForLater(
   { request, reply }: Exchange,
   { version, draft, continues }: Filing & { readonly continues: string | null },
 ): Promise<FastifyReply> {
-  const form = await readForm(deps, request, {
-    actorId: unclaimedUploader(draft.id),
+  const uploader = unclaimedUploader(draft.id);
+  const form = await readForm(seenAs(deps, { key: uploader }), request, {
+    actorId: uploader,
     dossierId: null,
     ...filesOf(version),
   });
@@ -210,7 +217,11 @@ async function keepForLater(
     );
   }
   const tokenHash = browserToken(request, reply, deps);
-  await keepUnclaimed(deps.db, draftFromForm(version, draft, form), { tokenHash, now: deps.now(), continues });
+  await keepUnclaimed(deps.dbFor({ key: tokenHash }), draftFromForm(version, draft, form), {
+    tokenHash,
+    now: deps.now(),
+    continues,
+  });
   return reply.redirect(`/dang-nhap?ve=/nop/${draft.id}`, 303);
 }
 

@@ -4,10 +4,10 @@ import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { findCurrentVersion } from "../../procedure/index.ts";
 import { ApiError } from "../../platform/errors.ts";
 import type { UseCase } from "../../platform/use-case.ts";
-import { findProcedureId, listAlike, listDigests, type AlikeRow } from "./alike.queries.ts";
+import { findProcedureId, listAlike, listDigests, type AlikeRow, type AlikeSeen } from "./alike.queries.ts";
 
 export interface AlikeDossiers {
-  readonly items: readonly AlikeRow[];
+  readonly items: readonly AlikeSeen[];
   /** How many more there are that the officer may not see. */
   readonly hidden: number;
 }
@@ -28,7 +28,7 @@ export async function findAlikeBefore(
   if (!procedureId) throw new ApiError(404, "procedure-unknown");
   const digests = await listDigests(db, { documentIds, actorId: actor.id, dossierId: null });
   const question = { procedureId, identityNumber, digests, exceptId: null, now };
-  return told(await listAlike(db, actor.id, question));
+  return told(await listAlike(db, question));
 }
 
 /** Duplicates of a dossier that has been filed, for the warning before it is received. */
@@ -38,10 +38,10 @@ export async function findAlike({ db, actor, now }: UseCase<OfficerActor>, dossi
   const digests = await listDigests(db, { documentIds: [], actorId: actor.id, dossierId: dossier.id });
   const { identityNumber } = dossier.applicant;
   const question = { procedureId, identityNumber, digests, exceptId: dossier.id, now };
-  return told(await listAlike(db, actor.id, question));
+  return told(await listAlike(db, question));
 }
 
 function told(rows: readonly AlikeRow[]): AlikeDossiers {
-  const seen = rows.filter(({ inScope }) => inScope);
+  const seen = rows.filter((row) => row.inScope);
   return { items: seen, hidden: rows.length - seen.length };
 }

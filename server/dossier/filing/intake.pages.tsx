@@ -13,7 +13,7 @@ import { limitText } from "../../../web/portal/limit-text.ts";
 import { askOfficerToSignIn, requireRole } from "../../identity/index.ts";
 import { listAgencies } from "../../organisation/index.ts";
 import { findCurrentVersion, searchProcedures, type ProcedureVersion } from "../../procedure/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
@@ -34,8 +34,9 @@ const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
 
 /** Taking in at a counter: pick the procedure and its case, fill in with the person, receive. */
-export function intakePages(app: App, deps: Deps): void {
+export function intakePages(app: App, shared: Deps): void {
   app.get<{ Querystring: { tim?: string } }>("/can-bo/tiep-nhan", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const officer = requireRole(request, "receiver");
     const text = (request.query.tim ?? "").slice(0, 200);
     const rows = (await searchProcedures(deps.db, text, 30)).filter(({ fileable }) => fileable);
@@ -45,6 +46,7 @@ export function intakePages(app: App, deps: Deps): void {
   app.get<{ Params: { code: string }; Querystring: { caseIndex?: string; tiep?: string } }>(
     "/can-bo/tiep-nhan/:code",
     async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const officer = requireRole(request, "receiver");
       const version = await currentVersion(deps, request.params.code);
       const cases = version.content.cases;
@@ -62,6 +64,7 @@ export function intakePages(app: App, deps: Deps): void {
     },
   );
   app.post<{ Params: { code: string } }>("/can-bo/tiep-nhan/:code", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     if (!request.actor) return askToSignIn(deps, { request, reply });
     const officer = requireRole(request, "receiver");
     return receive(deps, { request, reply }, { officer, version: await currentVersion(deps, request.params.code) });

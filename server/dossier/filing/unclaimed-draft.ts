@@ -1,18 +1,15 @@
-import { fromEpoch, toEpoch, type Moment } from "../../../domain/shared/moment.ts";
+import type { Moment } from "../../../domain/shared/moment.ts";
 import { adoptDocuments } from "../../document/index.ts";
 import type { Db } from "../../platform/database.ts";
 import {
   deleteDossierDrafts,
   deleteDraft,
-  deleteUnclaimedDrafts,
   findDraft,
   lockUnclaimedDrafts,
   saveDraft,
   type Draft,
   type UnclaimedDraft,
 } from "./draft.queries.ts";
-
-const DAYS = 30;
 
 /** Under this name stand the files of a draft that belongs to no account yet. */
 export function unclaimedUploader(draftId: string): string {
@@ -25,12 +22,9 @@ interface Keeping {
   readonly continues: string | null;
 }
 
-/** Keeps what was sent without a session, and forgets what nobody has claimed for 30 days. */
+/** Keeps what was sent without a session until somebody claims it or a job forgets it. */
 export async function keepUnclaimed(db: Db, draft: Draft, { tokenHash, now, continues }: Keeping): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await deleteUnclaimedDrafts(tx, fromEpoch(toEpoch(now) - DAYS * 86_400_000));
-    await saveDraft(tx, draft, { owner: { tokenHash }, now, continues });
-  });
+  await saveDraft(db, draft, { owner: { tokenHash }, now, continues });
 }
 
 interface Claiming {

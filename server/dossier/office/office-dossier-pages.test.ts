@@ -24,7 +24,7 @@ const send = async (login: string, url: string, fields: Record<string, string>) 
 
 /** A dossier whose two legs are both open at one officer. */
 async function atTwoSteps(): Promise<string> {
-  const { db } = demo.deps;
+  const { db } = demo.worker;
   const now = demo.deps.now();
   const legs = { own: 8, other: 8, otherCode: "H99.20", otherName: "Xác minh nơi cư trú", synthesis: 4 };
   const { steps } = parallelProcess(legs);

@@ -8,7 +8,7 @@ import { OfficeDossierPage } from "../../../web/office/DossierPage.tsx";
 import type { Component } from "../../../domain/procedure/procedure.ts";
 import { askOfficerToSignIn, requireOfficer } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
@@ -32,8 +32,9 @@ const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
 const isAction = (name: string): name is DossierAction => DOSSIER_ACTIONS.some((action) => action === name);
 
 /** An officer's page of a dossier, and the forms of its actions. */
-export function officeDossierPages(app: App, deps: Deps): void {
+export function officeDossierPages(app: App, shared: Deps): void {
   app.get<{ Params: { id: string }; Querystring: { xem?: string } }>("/can-bo/ho-so/:id", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const officer = requireOfficer(request);
     if (!isId(request.params.id)) throw notFound();
     return html(
@@ -48,6 +49,7 @@ export function officeDossierPages(app: App, deps: Deps): void {
     return reply.redirect(`/can-bo/ho-so/${id}`, 303);
   });
   app.post<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const { id, action } = request.params;
     if (!isId(id) || !isAction(action)) throw notFound();
     if (!request.actor) return askToSignIn(deps, request, reply);

@@ -3,7 +3,7 @@ import { readerOf } from "../../../domain/identity/actor.ts";
 import { SearchPage, WorkPage } from "../../../web/office/WorkPage.tsx";
 import { WORK_SPLITS } from "../../../web/office/work-split.ts";
 import { requireOfficer } from "../../identity/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { listWork, searchDossiers } from "./my-work.queries.ts";
@@ -14,8 +14,9 @@ const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("te
 const MOST = 2000;
 
 /** Pages for officers besides the dossier's own: work and search. */
-export function officePages(app: App, deps: Deps): void {
+export function officePages(app: App, shared: Deps): void {
   app.get<{ Querystring: { loc?: string; trang?: string } }>("/can-bo", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const officer = requireOfficer(request);
     const items = await explainRows(deps, await listWork(deps.db, officer, MOST));
     const split = WORK_SPLITS.find(({ key }) => key === request.query.loc)?.key ?? null;
@@ -24,6 +25,7 @@ export function officePages(app: App, deps: Deps): void {
     return html(reply, renderPage(<WorkPage {...props} />));
   });
   app.get<{ Querystring: { tim?: string } }>("/can-bo/tim", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const officer = requireOfficer(request);
     const text = (request.query.tim ?? "").trim().slice(0, 100);
     const found = text.length < 2 ? [] : await searchDossiers(deps.db, officer.id, { text, limit: 50 });

@@ -14,7 +14,7 @@ import { loadCalendar } from "../../calendar/index.ts";
 import { listDocuments } from "../../document/index.ts";
 import { requireCitizen } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
@@ -43,18 +43,21 @@ const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(text);
 
 /** The owner's page of a dossier: follow, supply, withdraw, take the result and the slips. */
-export function ownDossierPages(app: App, deps: Deps): void {
+export function ownDossierPages(app: App, shared: Deps): void {
   app.get<{ Params: { id: string } }>("/ho-so/:id", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
     const dossier = await visible(deps, request.params.id, citizen);
     return html(reply, await ownPage(deps, citizen, { dossier, posted: await keptAnswers(deps, dossier, citizen) }));
   });
   app.get<{ Params: { id: string } }>("/ho-so/:id/bien-nhan", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
     const dossier = await visible(deps, request.params.id, citizen);
     return html(reply, await receiptPage(deps, citizen, dossier));
   });
   app.post<{ Params: { id: string }; Body: { nhap?: string } }>("/ho-so/:id/nop-lai", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const { id } = request.params;
     if (!request.actor) return reply.redirect(`/dang-nhap?ve=/ho-so/${isId(id) ? id : newId()}`, 303);
     const citizen = requireCitizen(request);
@@ -67,6 +70,7 @@ export function ownDossierPages(app: App, deps: Deps): void {
       return reply.redirect(`/ho-so/${id}`, 303);
     });
     app.post<{ Params: { id: string } }>(`/ho-so/:id/${act}`, { config: ANONYMOUS_LIMIT }, async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
       const { id } = request.params;
       if (!request.actor) return keepForLater(deps, { request, reply }, id);
       const citizen = requireCitizen(request);
@@ -214,8 +218,9 @@ async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId:
   if (!versionId) return reply.redirect(signIn, 303);
   const { components } = (await getVersion(deps.db, versionId)).content;
   const id = newId();
-  const form = await readForm(deps, request, {
-    actorId: unclaimedUploader(id),
+  const uploader = unclaimedUploader(id);
+  const form = await readForm(seenAs(deps, { key: uploader }), request, {
+    actorId: uploader,
     dossierId: null,
     takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
     components,
@@ -223,7 +228,11 @@ async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId:
   const answers = Object.fromEntries(Object.entries(form.fields).filter(([name]) => isKept(name)));
   const papers = papersOf(form, components, []);
   const draft = { id, procedureVersionId: versionId, caseName: null, filingFor: FOR_SELF, place: "", dossierId };
-  await keepUnclaimed(deps.db, { ...draft, answers, papers }, { tokenHash, now: deps.now(), continues: null });
+  await keepUnclaimed(
+    deps.dbFor({ key: tokenHash }),
+    { ...draft, answers, papers },
+    { tokenHash, now: deps.now(), continues: null },
+  );
   return reply.redirect(signIn, 303);
 }
 

@@ -7,7 +7,7 @@ import { ProcedurePage } from "../../../web/portal/ProcedurePage.tsx";
 import { TrackPage } from "../../../web/portal/TrackPage.tsx";
 import { requireActor, requireCitizen } from "../../identity/index.ts";
 import { findCurrentProcedure, searchProcedures } from "../../procedure/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { notFound, tooMany } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
@@ -25,8 +25,9 @@ import { isId } from "../../platform/ids.ts";
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
 
 /** Pages for citizens: find, read, see one's own, look up, open a slip. */
-export function portalPages(app: App, deps: Deps): void {
+export function portalPages(app: App, shared: Deps): void {
   app.get<{ Querystring: { tim?: string; viec?: string } }>("/", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const text = (request.query.tim ?? "").trim().slice(0, 200);
     const event = text ? undefined : LIFE_EVENTS.find(({ key }) => key === request.query.viec);
     const rows = await searchProcedures(deps.db, event?.words ?? text, text || event ? 30 : 12);
@@ -34,6 +35,7 @@ export function portalPages(app: App, deps: Deps): void {
     return html(reply, renderPage(<FindPage {...props} />));
   });
   app.get<{ Params: { code: string } }>("/thu-tuc/:code", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const current = await findCurrentProcedure(deps.db, request.params.code, dateOf(deps.now()));
     if (!current) throw notFound();
     const { version, processVersionId } = current;
@@ -45,6 +47,7 @@ export function portalPages(app: App, deps: Deps): void {
     );
   });
   app.get("/ho-so", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
     const [own, drafts] = await Promise.all([listOwn(deps.db, citizen), listDrafts(deps.db, citizen.id)]);
     const rows = await explainRows(deps, own);
@@ -53,8 +56,9 @@ export function portalPages(app: App, deps: Deps): void {
       renderPage(<MyDossiersPage person={citizen.name} rows={rows} drafts={drafts} now={deps.now()} />),
     );
   });
-  trackPages(app, deps);
+  trackPages(app, shared);
   app.get<{ Params: { file: string } }>("/phieu/:file", async (request, reply) => {
+    const deps = seenAs(shared, request.actor);
     const actor = requireActor(request);
     const id = request.params.file.replace(/\.pdf$/, "");
     const slip = isId(id) ? await findSlip(deps.db, id) : undefined;
@@ -67,9 +71,9 @@ export function portalPages(app: App, deps: Deps): void {
   });
 }
 
-function trackPages(app: App, deps: Deps): void {
+function trackPages(app: App, shared: Deps): void {
   const show = (reply: FastifyReply, props: Omit<Parameters<typeof TrackPage>[0], "now">) =>
-    html(reply, renderPage(<TrackPage {...props} now={deps.now()} />));
+    html(reply, renderPage(<TrackPage {...props} now={shared.now()} />));
   app.get("/tra-cuu", async (request, reply) =>
     show(reply, { person: request.actor?.name ?? null, code: "", asked: false, dossier: null }),
   );
@@ -80,6 +84,7 @@ function trackPages(app: App, deps: Deps): void {
     async (request, reply) => {
       const { ma = "", so = "" } = request.body;
       const code = ma.trim().toUpperCase();
+      const deps = seenAs(shared, { key: code });
       const dossier = /^\d{4}$/.test(so.trim()) ? await findByCode(deps.db, code, so.trim()) : undefined;
       const actor = { kind: "system", id: "tra-cuu", name: "Tra cứu" } as const;
       const now = deps.now();

@@ -103,7 +103,7 @@ test("typed while the session was over, it is there again after the sign-in", as
   const kept = await sendForm(demo, { cookie: "", url: `/ho-so/${id}/bo-sung` }, { fields });
   const secret = kept.cookies.find(({ name }) => name === "motcua_nhap")?.value ?? "";
   const { id: accountId } = (await demo.call(citizen, "GET", "/api/v1/session")).json();
-  await claimDrafts({ db: demo.deps.db, accountId, now: demo.deps.now() }, hashToken(secret));
+  await claimDrafts({ db: demo.worker.db, accountId, now: demo.deps.now() }, hashToken(secret));
   const { body } = await demo.call(citizen, "GET", `/ho-so/${id}`, undefined, HTML);
   expect(body).toContain('name="f.fatherName" value="Lò Văn Bình"');
   expect(body).toMatch(/<input type="checkbox" name="khong\.1" checked=""/);

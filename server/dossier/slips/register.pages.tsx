@@ -7,7 +7,7 @@ import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { RegisterPage } from "../../../web/office/RegisterPage.tsx";
 import { requireOfficer } from "../../identity/index.ts";
 import { renderSlip } from "../../slip/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
@@ -20,8 +20,9 @@ import { letterheadOf } from "./slip-head.ts";
 type Asked = FastifyRequest<{ Querystring: { quay?: string; tu?: string; den?: string } }>;
 
 /** The tracking book of a counter: on screen, as the circular's form and as a spreadsheet. */
-export function registerPages(app: App, deps: Deps): void {
+export function registerPages(app: App, shared: Deps): void {
   app.get("/can-bo/so-theo-doi", async (request: Asked, reply) => {
+    const deps = seenAs(shared, request.actor);
     const officer = requireOfficer(request);
     const asked = readRequest(request, deps);
     const books = await listBooks(deps.db, officer.id);
@@ -40,12 +41,14 @@ export function registerPages(app: App, deps: Deps): void {
       .send(renderPage(<RegisterPage {...props} />));
   });
   app.get("/can-bo/so-theo-doi.pdf", async (request: Asked, reply) => {
+    const deps = seenAs(shared, request.actor);
     const { book, from, to, rows } = await readRegister(deps.db, requireOfficer(request), readRequest(request, deps));
     const { head } = await letterheadOf(deps.db, { agencyId: book.id, number: "", at: deps.now() });
     const pdf = await renderSlip("register", slipRegime(to), { head, book: `01/${from.slice(0, 4)}`, from, to, rows });
     return reply.type("application/pdf").header("cache-control", "private, no-store").send(Buffer.from(pdf));
   });
   app.get("/can-bo/so-theo-doi.xlsx", async (request: Asked, reply) => {
+    const deps = seenAs(shared, request.actor);
     const { rows } = await readRegister(deps.db, requireOfficer(request), readRequest(request, deps));
     return reply
       .type(XLSX_TYPE)

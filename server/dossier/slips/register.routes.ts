@@ -1,12 +1,12 @@
 import { requireOfficer } from "../../identity/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
 import { readRegister } from "./read-register.ts";
 import { RegisterQuery, RegisterView } from "./register.schemas.ts";
 
 /** The tracking book over the API. */
-export function registerRoutes(app: App, deps: Deps): void {
+export function registerRoutes(app: App, shared: Deps): void {
   app.get(
     "/api/v1/register",
     {
@@ -26,6 +26,7 @@ export function registerRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
+      const deps = seenAs(shared, request.actor);
       const { book, rows, more } = await readRegister(deps.db, requireOfficer(request), request.query);
       const cells = rows.map(
         ({ receivedAt = null, dueAt = null, returnedAt = null, resultChannel = null, ...row }) => ({

@@ -11,7 +11,7 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const known = toApiError(error);
-  if (!known || known.status >= 500) request.log.error(error);
+  if (!known || known.status >= 500 || error.code === BEHIND_THE_WALL) request.log.error(error);
   const { status, code, details } = known ?? { status: 500, code: "internal", details: {} };
   const message = errorSentence(code);
   if (request.url.startsWith("/api/") || !wantsPage(request)) {
@@ -40,6 +40,9 @@ function wantsPage({ headers }: FastifyRequest): boolean {
 // What the reader of multipart forms throws, without any status, when one is malformed or a phone loses its connection.
 const BROKEN_FORM = /^Multipart: Boundary not found$|unexpected end of multipart data$/i;
 
+/** PostgreSQL's code of a row that its reader may not write. */
+const BEHIND_THE_WALL = "42501";
+
 function toApiError(error: FastifyError | ApiError): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error.validation) {
@@ -50,6 +53,8 @@ function toApiError(error: FastifyError | ApiError): ApiError | undefined {
     }));
     return new ApiError(400, "invalid-request", { faults });
   }
+  // A check of ours forgot to ask; to whoever asked it is what he may not see (ADR 10).
+  if (error.code === BEHIND_THE_WALL && error.message.includes("row-level security")) return notFound();
   if (error.code === "FST_REQ_FILE_TOO_LARGE") return new ApiError(413, "file-too-big");
   if (BROKEN_FORM.test(error.message)) return new ApiError(400, "invalid-request", { seen: error.message });
   if (error.statusCode && error.statusCode < 500)

@@ -14,8 +14,11 @@ export interface Job<P extends TSchema = TSchema> {
   readonly cron?: string;
   /** Whether it also runs whenever a worker starts. */
   readonly atStart?: boolean;
-  /** Throwing makes it run again, later each time. What it throws must hold no personal data. */
-  run(deps: Deps, payload: Static<P>): Promise<void>;
+  /**
+   * Throwing makes it run again, later each time. What it throws must hold no personal data. Long work ends early, at
+   * a good place, once the signal says that the worker is stopping.
+   */
+  run(deps: Deps, payload: Static<P>, signal?: AbortSignal): Promise<void>;
 }
 
 /** Declares a job; the payload's type follows from its schema. */

@@ -64,16 +64,24 @@ const nameIn = (schema: string, { name }: Job): string => `${schema}:${name}`;
 
 function tasksOf(jobs: readonly Job[], deps: Deps): TaskList {
   return Object.fromEntries(
-    jobs.map((job) => [nameIn(deps.config.schema, job), (payload: unknown) => runJob(job, payload, deps)]),
+    jobs.map((job) => [
+      nameIn(deps.config.schema, job),
+      (payload: unknown, { abortSignal }) => runJob(job, payload, { deps, signal: abortSignal }),
+    ]),
   );
 }
 
-async function runJob(job: Job, given: unknown, deps: Deps): Promise<void> {
+interface Running {
+  readonly deps: Deps;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function runJob(job: Job, given: unknown, { deps, signal }: Running): Promise<void> {
   // The schedule adds the moment it was due.
   const { _cron: _dueAt, ...payload } = given as Record<string, unknown>;
   if (!Value.Check(job.payload, payload)) throw new Error(`${job.name} was given what its schema does not allow`);
   try {
-    await job.run(deps, payload);
+    await job.run(deps, payload, signal);
   } catch (error) {
     // The queue keeps the message, and the log shows it.
     throw new Error(redact(messageOf(error)), { cause: error });

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { DEMO_PASSWORD, demoCitizens } from "../demo/accounts.ts";
 import { now } from "../server/platform/clock.ts";
 import { readConfig, type Config } from "../server/platform/config.ts";
 import { APP_ROLE, openDatabase, openForReaders, WORKER_ROLE } from "../server/platform/database.ts";
 import type { Deps } from "../server/platform/deps.ts";
-import { openLocalStore } from "../server/platform/files/local-store.ts";
+import { openStore } from "../server/platform/files/open-store.ts";
 import { startWorker } from "../server/platform/jobs/run-worker.ts";
 import { openMigrated } from "./open-database.ts";
 
@@ -65,13 +64,11 @@ async function* startAll(config: Config): AsyncGenerator<Ending> {
   yield { end: () => database.close() };
   const code = await reading;
   if (config.demo) await prepareDemo(database.url, config, code);
-  const shared = { config, now, files: openLocalStore(join(config.dataDir, "files")) };
   const { url } = database;
-  if (config.services.has("web")) {
-    const readers = openForReaders({ url, schema: config.schema, role: APP_ROLE, max: 20 });
-    yield { end: () => readers.db.destroy() };
-    yield serve({ ...shared, ...readers }, code);
-  }
+  const readers = openForReaders({ url, schema: config.schema, role: APP_ROLE, max: 20 });
+  yield { end: () => readers.db.destroy() };
+  const shared = { config, now, files: await openStore(readers.db, config) };
+  if (config.services.has("web")) yield serve({ ...shared, ...readers }, code);
   if (config.services.has("worker")) {
     const db = openDatabase({ url, schema: config.schema, role: WORKER_ROLE, max: 5 });
     yield { end: () => db.destroy() };

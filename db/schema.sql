@@ -68,6 +68,12 @@ create table appointment (
   basis text default ''::text not null
 );
 
+create table arriving_file (
+  sha256 text not null,
+  arrival uuid not null,
+  since timestamp with time zone not null
+);
+
 create table calendar_amendment (
   id bigint generated always as identity not null,
   at timestamp with time zone not null,
@@ -236,6 +242,26 @@ create table draft (
   filing_for jsonb not null,
   dossier_id uuid,
   continues uuid
+);
+
+create table file_store (
+  singleton boolean default true not null,
+  id uuid not null,
+  since timestamp with time zone default now() not null
+);
+
+create table held_file (
+  id uuid not null,
+  sha256 text not null,
+  size bigint not null,
+  name text not null,
+  finding text not null,
+  uploaded_by text not null,
+  found_at timestamp with time zone not null,
+  state text not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  reason text
 );
 
 create table idempotency_key (
@@ -515,6 +541,10 @@ alter table appointment add constraint appointment_roles_check CHECK (((cardinal
 
 alter table appointment add constraint appointment_validity CHECK (((valid_to IS NULL) OR (valid_from < valid_to)));
 
+alter table arriving_file add constraint arriving_file_pkey PRIMARY KEY (sha256, arrival);
+
+alter table arriving_file add constraint arriving_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
 alter table calendar_amendment add constraint calendar_amendment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 alter table calendar_amendment add constraint calendar_amendment_pkey PRIMARY KEY (id);
@@ -654,6 +684,26 @@ alter table draft add constraint draft_pkey PRIMARY KEY (id);
 alter table draft add constraint draft_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
 
 alter table draft add constraint draft_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table file_store add constraint file_store_pkey PRIMARY KEY (singleton);
+
+alter table file_store add constraint file_store_singleton_check CHECK (singleton);
+
+alter table held_file add constraint held_file_check CHECK (((state = ANY (ARRAY['released'::text, 'deleted'::text])) = (decided_by IS NOT NULL)));
+
+alter table held_file add constraint held_file_check1 CHECK (((decided_by IS NULL) = (reason IS NULL)));
+
+alter table held_file add constraint held_file_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table held_file add constraint held_file_pkey PRIMARY KEY (id);
+
+alter table held_file add constraint held_file_reason_check CHECK ((reason IS NFC NORMALIZED));
+
+alter table held_file add constraint held_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table held_file add constraint held_file_size_check CHECK ((size > 0));
+
+alter table held_file add constraint held_file_state_check CHECK ((state = ANY (ARRAY['held'::text, 'unscanned'::text, 'released'::text, 'deleted'::text, 'clean'::text])));
 
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (actor_id, key);
 
@@ -852,6 +902,10 @@ CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
 CREATE INDEX draft_dossier ON draft USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
 
 CREATE INDEX draft_token ON draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+
+CREATE INDEX held_file_found ON held_file USING btree (found_at);
+
+CREATE INDEX held_file_open ON held_file USING btree (sha256) WHERE (state = ANY (ARRAY['held'::text, 'unscanned'::text, 'released'::text]));
 
 CREATE INDEX import_run_recent ON import_run USING btree (kind, at DESC);
 
@@ -1255,6 +1309,8 @@ comment on table agency_successor is 'Which agency carries on the work of one th
 
 comment on table appointment is 'Which roles an officer holds in an agency, from valid_from until the day before valid_to.';
 
+comment on table arriving_file is 'Bytes that are being put into the store and have no row of their own yet: what a crash leaves is found by it.';
+
 comment on table calendar_amendment is 'Who changed which calendar, when and on what basis. Rows are only ever added.';
 
 comment on table calendar_day is 'Holidays, make-up days and days of own hours, each with the document that set it; no agency means the whole province.';
@@ -1286,6 +1342,10 @@ comment on table dossier_link is 'Which dossier names which other one, and how i
 comment on table dossier_stay is 'At which step and agency a dossier was, and is, with the end of the step''s own budget.';
 
 comment on table draft is 'What a person has begun and not yet sent; no dossier, so nobody else sees it.';
+
+comment on table file_store is 'The one store of this province''s files, by the id that stands in its marker: a foreign or missing store is refused.';
+
+comment on table held_file is 'Quarantine: files that a scanner found something in, or that no scanner has seen; never served while held or unscanned.';
 
 comment on table idempotency_key is 'Answers already given: a command sent twice with one key is done once.';
 
@@ -1355,6 +1415,10 @@ grant insert, select, update on appointment to motcua_app;
 
 grant select on appointment to motcua_auditor;
 
+grant delete, insert, select on arriving_file to motcua_app;
+
+grant select on arriving_file to motcua_auditor;
+
 grant insert, select on calendar_amendment to motcua_app;
 
 grant select on calendar_amendment to motcua_auditor;
@@ -1375,11 +1439,11 @@ grant insert, select, update on calendar_year to motcua_app;
 
 grant select on calendar_year to motcua_auditor;
 
-grant insert, select on document to motcua_app;
+grant delete, insert, select on document to motcua_app;
 
 grant select on document to motcua_auditor;
 
-grant insert, select on document_source to motcua_app;
+grant delete, insert, select on document_source to motcua_app;
 
 grant select on document_source to motcua_auditor;
 
@@ -1418,6 +1482,14 @@ grant select on dossier_stay to motcua_auditor;
 grant delete, insert, select, update on draft to motcua_app;
 
 grant select on draft to motcua_auditor;
+
+grant insert, select on file_store to motcua_app;
+
+grant select on file_store to motcua_auditor;
+
+grant insert, select, update on held_file to motcua_app;
+
+grant select on held_file to motcua_auditor;
 
 grant delete, insert, select on idempotency_key to motcua_app;
 
@@ -1491,7 +1563,7 @@ grant insert, select on slip to motcua_app;
 
 grant select on slip to motcua_auditor;
 
-grant insert, select on stored_file to motcua_app;
+grant delete, insert, select on stored_file to motcua_app;
 
 grant select on stored_file to motcua_auditor;
 

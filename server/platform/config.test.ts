@@ -36,6 +36,21 @@ test.each([
     { trustedProxies: ["127.0.0.0/8", "::1", "10.20.0.5", "10.20.1.0/24", "fd00::/8"] },
   ],
   [{ MOTCUA_DATA_DIR: "/srv/motcua" }, { dataDir: "/srv/motcua" }],
+  [{}, { files: { s3: undefined, clamav: undefined, clamavUnavailable: "refuse" } }],
+  [{ MOTCUA_CLAMAV: "/run/clamd.ctl" }, { files: { clamav: { path: "/run/clamd.ctl" } } }],
+  [{ MOTCUA_CLAMAV: "clamav:3310" }, { files: { clamav: { host: "clamav", port: 3310 } } }],
+  [{ MOTCUA_CLAMAV: "[::1]:3310" }, { files: { clamav: { host: "::1", port: 3310 } } }],
+  [
+    {
+      MOTCUA_FILES: "s3",
+      MOTCUA_SCHEMA: "tinh_a",
+      MOTCUA_S3_ENDPOINT: "https://s3.example.vn",
+      MOTCUA_S3_BUCKET: "mot-cua",
+      MOTCUA_S3_ACCESS_KEY: "a",
+      MOTCUA_S3_SECRET_KEY: "b",
+    },
+    { files: { s3: { endpoint: "https://s3.example.vn", bucket: "mot-cua", prefix: "tinh_a/", region: "us-east-1" } } },
+  ],
 ])("%o is read", (env, wanted) => {
   expect(readConfig(env)).toMatchObject(wanted);
 });
@@ -59,6 +74,10 @@ test.each([
   ["MOTCUA_TRUSTED_PROXIES", "::/0"],
   ["MOTCUA_TRUSTED_PROXIES", "fe80::1%eth0"],
   ["MOTCUA_BASE_URL", "dvc.example.vn"],
+  ["MOTCUA_FILES", "minio"],
+  ["MOTCUA_CLAMAV", "clamav"],
+  ["MOTCUA_CLAMAV", "clamav:0"],
+  ["MOTCUA_CLAMAV_UNAVAILABLE", "accept"],
   ["MOTCUA_BASE_URL", "https://dvc.example.vn/"],
 ])("%s=%s is refused by name, with what was expected", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^Configuration:\n  ${name} is ".*expected`));
@@ -75,6 +94,15 @@ test("every fault is named at once, and no password is repeated", () => {
 test("of several proxies each that is none is named", () => {
   const words = messageOf(() => readConfig({ MOTCUA_TRUSTED_PROXIES: "nginx, 10.20.0.5, 10.0.0.0/99" }));
   expect(words).toContain('MOTCUA_TRUSTED_PROXIES is "nginx, 10.0.0.0/99"; expected addresses or ranges');
+});
+
+test("of a bucket everything that is missing is named at once, and no secret is repeated", () => {
+  const env = { MOTCUA_FILES: "s3", MOTCUA_S3_ENDPOINT: "s3.example.vn", MOTCUA_S3_BUCKET: "B", MOTCUA_S3_PREFIX: "/" };
+  const words = messageOf(() => readConfig({ ...env, MOTCUA_S3_SECRET_KEY: "geheim" }));
+  const named = words.split("\n").flatMap((line) => /^ {2}([A-Z_0-9]+) /.exec(line)?.[1] ?? []);
+  const wrong = ["ENDPOINT", "BUCKET", "PREFIX", "ACCESS_KEY"].map((name) => `MOTCUA_S3_${name}`);
+  expect(named).toEqual(wrong);
+  expect(words).not.toContain("geheim");
 });
 
 test("the demo's known passwords are refused in production", () => {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { configReader, isWebUrl, type ConfigReader } from "./config-reader.ts";
+import { readFileSettings, type FileSettings } from "./files/file-settings.ts";
 import { canReach } from "./postgres/run-as.ts";
 import { readProxies } from "./trusted-proxies.ts";
 
@@ -23,6 +24,7 @@ export interface Config {
   readonly stateFeedUrl: string | undefined;
   /** Addresses and ranges of proxies that are believed when they name a client's address; always with this machine. */
   readonly trustedProxies: readonly string[];
+  readonly files: FileSettings;
 }
 
 export type Service = "web" | "worker";
@@ -32,7 +34,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The only reader of the environment. A wrong value stops the start and names every variable at fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const read = reader(env);
+  const read = configReader(env);
   const { faults, get, expect } = read;
   const databaseUrl = readDatabaseUrl(read);
   const port = get("PORT") ?? "3000";
@@ -74,6 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     });
   }
   const trustedProxies = readTrustedProxies(read);
+  const files = readFileSettings(read);
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
   if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
   return {
@@ -88,12 +91,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     services: new Set(services as Service[]),
     stateFeedUrl,
     trustedProxies,
+    files,
   };
 }
 
-type Reader = ReturnType<typeof reader>;
-
-function readDatabaseUrl({ get, expect }: Reader): string | undefined {
+function readDatabaseUrl({ get, expect }: ConfigReader): string | undefined {
   const url = get("DATABASE_URL");
   if (!url) return undefined;
   // The address may hold a password, so only its beginning is ever repeated.
@@ -102,7 +104,7 @@ function readDatabaseUrl({ get, expect }: Reader): string | undefined {
   return url;
 }
 
-function readTrustedProxies({ get, expect }: Reader): readonly string[] {
+function readTrustedProxies({ get, expect }: ConfigReader): readonly string[] {
   const { proxies, wrong } = readProxies(get("MOTCUA_TRUSTED_PROXIES") ?? "");
   expect("MOTCUA_TRUSTED_PROXIES", {
     value: wrong.join(", "),
@@ -112,37 +114,8 @@ function readTrustedProxies({ get, expect }: Reader): readonly string[] {
   return proxies;
 }
 
-interface Expectation {
-  readonly value: string;
-  readonly valid: boolean;
-  readonly wanted: string;
-}
-
-/** `NAME_FILE` names a file that holds the value of `NAME`, as secrets are handed to services. */
-function reader(env: NodeJS.ProcessEnv) {
-  const faults: string[] = [];
-  const get = (name: string): string | undefined => {
-    const file = env[`${name}_FILE`];
-    if (!file) return env[name] || undefined;
-    try {
-      return readFileSync(file, "utf8").trim() || undefined;
-    } catch (error) {
-      faults.push(`${name}_FILE is "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code})`);
-      return undefined;
-    }
-  };
-  const expect = (name: string, { value, valid, wanted }: Expectation): void => {
-    if (!valid) faults.push(`${name} is "${value}"; expected ${wanted}`);
-  };
-  return { faults, get, expect };
-}
-
 function isPostgresUrl(value: string): boolean {
   return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
-}
-
-function isWebUrl(value: string): boolean {
-  return /^https?:\/\//.test(value) && URL.canParse(value);
 }
 
 /**

@@ -71,6 +71,12 @@ export interface Appointment {
   basis: Generated<string>;
 }
 
+export interface ArrivingFile {
+  sha256: string;
+  arrival: string;
+  since: Moment;
+}
+
 export interface CalendarAmendment {
   id: ColumnType<number, never, never>;
   at: Moment;
@@ -239,6 +245,26 @@ export interface Draft {
   filing_for: ColumnType<unknown, string, string>;
   dossier_id: string | null;
   continues: string | null;
+}
+
+export interface FileStore {
+  singleton: Generated<boolean>;
+  id: string;
+  since: Generated<Moment>;
+}
+
+export interface HeldFile {
+  id: string;
+  sha256: string;
+  size: number;
+  name: string;
+  finding: string;
+  uploaded_by: string;
+  found_at: Moment;
+  state: string;
+  decided_by: string | null;
+  decided_at: Moment | null;
+  reason: string | null;
 }
 
 export interface IdempotencyKey {
@@ -461,6 +487,7 @@ export interface DB {
   agency_former: AgencyFormer;
   agency_successor: AgencySuccessor;
   appointment: Appointment;
+  arriving_file: ArrivingFile;
   calendar_amendment: CalendarAmendment;
   calendar_day: CalendarDay;
   calendar_recompute: CalendarRecompute;
@@ -477,6 +504,8 @@ export interface DB {
   dossier_link: DossierLink;
   dossier_stay: DossierStay;
   draft: Draft;
+  file_store: FileStore;
+  held_file: HeldFile;
   idempotency_key: IdempotencyKey;
   import_run: ImportRun;
   known_browser: KnownBrowser;

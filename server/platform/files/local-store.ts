@@ -1,71 +1,85 @@
-import { createHash } from "node:crypto";
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { Transform, type Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { createReadStream, existsSync, mkdirSync } from "node:fs";
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { now } from "../clock.ts";
+import { toEpoch } from "../../../domain/shared/moment.ts";
 import { ApiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import type { FileStore, StoredBytes } from "./file-store.ts";
+import type { ByteStore, FileStore } from "./file-store.ts";
+import { collect, isFull, prepareStaging, stageBytes, syncPath, verifying } from "./stage-bytes.ts";
+
+const MARK = "motcua-files";
 
 /** A store in a folder: bytes lie at `ab/cd/<sha256>`, written beside and moved in place once they are safe on disk. */
 export function openLocalStore(folder: string): FileStore {
   const incoming = join(folder, "incoming");
-  mkdirSync(incoming, { recursive: true });
-  writeFileSync(join(folder, "motcua-files"), "Kho tệp của Một Cửa. Không sửa, không xoá.\n");
-  // What a killed process left half written was never confirmed to anybody.
-  for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true });
-  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-
-  return {
-    async put(bytes, { maxBytes }) {
-      const temporary = join(incoming, newId());
+  prepareStaging(incoming, toEpoch(now()));
+  const bytes = bytesIn(folder);
+  const mark = join(folder, MARK);
+  const store: FileStore = {
+    ...bytes,
+    place: folder,
+    quarantine: bytesIn(join(folder, "quarantine")),
+    stage: (stream, limits) => stageBytes(incoming, stream, limits),
+    async put(stream, limits) {
+      const staged = await store.stage(stream, limits);
       try {
-        const stored = await writeHashed(bytes, temporary, maxBytes);
-        const target = pathOf(stored.sha256);
-        if (existsSync(target)) await rm(temporary);
-        else {
-          mkdirSync(join(target, ".."), { recursive: true });
-          await rename(temporary, target);
-        }
-        return stored;
+        await store.keep(staged);
+      } finally {
+        await staged.drop();
+      }
+      return { sha256: staged.sha256, size: staged.size };
+    },
+    readMark: () => (existsSync(mark) ? readFile(mark, "utf8") : Promise.resolve(undefined)),
+    async writeMark(text) {
+      const whole = join(incoming, newId());
+      await writeFile(whole, text, { flush: true });
+      await rename(whole, mark);
+      await syncPath(folder);
+    },
+    isEmpty: async () => !(await readdir(folder)).some((name) => /^[0-9a-f]{2}$/.test(name)),
+  };
+  return store;
+}
+
+function bytesIn(folder: string): ByteStore {
+  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const open = (sha256: string) => verifying(createReadStream(pathOf(sha256)), sha256);
+  return {
+    async keep({ sha256, path }) {
+      const target = pathOf(sha256);
+      if (existsSync(target)) return;
+      try {
+        await chmod(path, 0o440);
+        await makeFolder(dirname(target));
+        await rename(path, target);
+        await syncPath(dirname(target));
       } catch (error) {
-        await rm(temporary, { force: true });
-        if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw new ApiError(507, "storage-full");
-        throw error;
+        throw isFull(error) ? new ApiError(507, "storage-full") : error;
       }
     },
-    open: (sha256) => createReadStream(pathOf(sha256)),
-    read: (sha256) => readFile(pathOf(sha256)),
+    open,
+    read: (sha256) => collect(open(sha256)),
+    has: async (sha256) => existsSync(pathOf(sha256)),
+    async remove(sha256) {
+      await rm(pathOf(sha256), { force: true });
+      if (existsSync(dirname(pathOf(sha256)))) await syncPath(dirname(pathOf(sha256)));
+    },
   };
 }
 
-async function writeHashed(bytes: Readable, path: string, maxBytes: number): Promise<StoredBytes> {
-  const hash = createHash("sha256");
-  let size = 0;
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length;
-      if (size > maxBytes) return done(new ApiError(413, "file-too-big", { maxBytes }));
-      hash.update(chunk);
-      return done(null, chunk);
-    },
-  });
-  await pipeline(bytes, meter, createWriteStream(path));
-  if (size === 0) throw new ApiError(422, "file-empty");
-  const file = await open(path, "r");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return { sha256: hash.digest("hex"), size };
+/** Makes the folder, and waits until each new name in the folders above is safe on disk. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (!existsSync(above)) await makeFolder(above);
+  await mkdir(folder, { recursive: true });
+  await syncPath(above);
+}
+
+/** The folder of a province's files inside the data folder: each province has a store of its own. */
+export function localFolder(dataDir: string, schema: string): string {
+  const folder = join(dataDir, schema === "motcua" ? "files" : `files-${schema}`);
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }

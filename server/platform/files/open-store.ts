@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import type { Db } from "../database.ts";
+import { checkMark } from "./check-mark.ts";
+import type { FileStore } from "./file-store.ts";
+import { localFolder, openLocalStore } from "./local-store.ts";
+
+/** The store that the settings name, found to be the one this database belongs to. Throws as `checkMark` does. */
+export async function openStore(db: Db, { dataDir, schema, files: { s3 } }: Config): Promise<FileStore> {
+  const folder = localFolder(dataDir, schema);
+  const store = s3 ? (await import("./s3-store.ts")).openS3Store(s3, join(folder, "incoming")) : openLocalStore(folder);
+  await checkMark(db, store);
+  return store;
+}

@@ -55,17 +55,17 @@ async function uploaded(what: string, name: string, cookie: string): Promise<Doc
 
 describe("what is taken in", () => {
   test.each([
-    ["jpeg", "image/jpeg", 1],
-    ["png", "image/png", 1],
-    ["webp", "image/webp", 1],
-    ["pdf", "application/pdf", 3],
-    ["pdf that may not be printed", "application/pdf", 2],
-  ])("%s, known by its bytes whatever its name says", async (what, mediaType, pages) => {
+    ["jpeg", "image/jpeg", 1, "jpg"],
+    ["png", "image/png", 1, "png"],
+    ["webp", "image/webp", 1, "webp"],
+    ["pdf", "application/pdf", 3, "pdf"],
+    ["pdf that may not be printed", "application/pdf", 2, "pdf"],
+  ])("%s, known by its bytes whatever its name says", async (what, mediaType, pages, ending) => {
     const document = await uploaded(what, "Giấy tờ.exe", await demo.citizen("cd-may"));
     const sha256 = createHash("sha256")
       .update(files.get(what) ?? "")
       .digest("hex");
-    expect(document).toMatchObject({ mediaType, pages, sha256, name: "Giấy tờ.exe" });
+    expect(document).toMatchObject({ mediaType, pages, sha256, name: `Giấy tờ.exe.${ending}` });
     expect(await demo.deps.files.read(document.sha256)).toEqual(files.get(what));
     expect(document.pdfId === null).toBe(mediaType === "application/pdf");
   });

@@ -1,21 +1,25 @@
-import { Readable } from "node:stream";
-import { cleanFileName, MAX_FILE_BYTES } from "../../domain/document/document-type.ts";
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { cleanFileName, MAX_FILE_BYTES, nameWithEnding } from "../../domain/document/document-type.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
-import type { FileStore } from "../platform/files/file-store.ts";
+import type { FileStore, StagedFile } from "../platform/files/file-store.ts";
 import { newId } from "../platform/ids.ts";
-import { insertDocument, listDocuments, type DocumentSummary } from "./document.queries.ts";
-import { inspectFile } from "./inspect-file.ts";
-import { photosToPdf } from "./photos-to-pdf.ts";
+import { listDocuments, type DocumentSummary } from "./document.queries.ts";
+import { runInspection } from "./inspection/inspector.ts";
+import { keepDocuments } from "./keep-documents.ts";
 
 export interface Upload {
   readonly actorId: string;
   readonly stream: Readable;
   readonly fileName: string;
+  /** Under which it is known from now on; a new one where it is left out. */
+  readonly id?: string;
 }
 
-interface Receiving {
+export interface Receiving {
   readonly db: Db;
   readonly files: FileStore;
   readonly now: Moment;
@@ -23,39 +27,50 @@ interface Receiving {
 
 /**
  * Takes in one file: streamed to disk while hashing, looked at by its bytes, a photo made into a PDF as well.
- * Throws 422 with the code of the refusal; a refused file leaves no row.
+ * Throws 422 with the code of the refusal; a refused file leaves neither row nor bytes.
  */
-export async function receiveUpload({ db, files, now }: Receiving, upload: Upload): Promise<DocumentSummary> {
-  const { sha256, size } = await files.put(upload.stream, { maxBytes: MAX_FILE_BYTES });
-  const bytes = await files.read(sha256);
-  const inspected = await inspectFile(bytes);
-  const name = cleanFileName(upload.fileName);
-  if (!inspected.ok) throw new ApiError(422, inspected.reason, { file: name });
+export async function receiveUpload(receiving: Receiving, upload: Upload): Promise<DocumentSummary> {
+  const { db, files } = receiving;
+  const staged = await files.stage(upload.stream, { maxBytes: MAX_FILE_BYTES });
+  const pdfPath = `${staged.path}.pdf`;
+  try {
+    const { id } = await takeIn(receiving, { ...upload, staged, pdfPath });
+    const [summary] = await listDocuments(db, [id]);
+    if (!summary) throw new Error("The document was not there after it was stored.");
+    return summary;
+  } finally {
+    await staged.drop();
+    await rm(pdfPath, { force: true });
+  }
+}
+
+interface TakingIn extends Upload {
+  readonly staged: StagedFile;
+  /** Where the PDF of a photo is made. */
+  readonly pdfPath: string;
+}
+
+async function takeIn(
+  receiving: Receiving,
+  { staged, pdfPath, actorId, fileName, id = newId() }: TakingIn,
+): Promise<{ readonly id: string }> {
+  const cleaned = cleanFileName(fileName);
+  const inspected = await runInspection({ kind: "inspect", path: staged.path, pdfPath });
+  if (!inspected.ok) throw new ApiError(422, inspected.reason, { file: cleaned });
   const { mediaType, pages } = inspected;
-  const id = newId();
-  const original = {
-    id,
-    name,
-    file: { sha256, size, mediaType, pages },
-    sources: [],
-    uploadedBy: upload.actorId,
-    now,
-  };
-  const pdf = mediaType === "application/pdf" ? null : await photosToPdf([bytes]);
-  const stored = pdf && (await files.put(Readable.from([pdf]), { maxBytes: MAX_FILE_BYTES }));
-  await db.transaction().execute(async (tx) => {
-    await insertDocument(tx, original);
-    if (!stored) return;
-    const file = { ...stored, mediaType: "application/pdf", pages: 1 };
-    await insertDocument(tx, {
-      ...original,
-      id: newId(),
-      name: `${name.replace(/\.[^.]+$/, "")}.pdf`,
-      file,
-      sources: [id],
-    });
-  });
-  const [summary] = await listDocuments(db, [id]);
-  if (!summary) throw new Error("The document was not there after it was stored.");
-  return summary;
+  const name = nameWithEnding(cleaned, mediaType);
+  const original = { id, name, staged, mediaType, pages, sources: [] };
+  if (mediaType === "application/pdf") {
+    await keepDocuments(receiving, { uploadedBy: actorId, documents: [original] });
+    return { id };
+  }
+  const pdf = await receiving.files.stage(createReadStream(pdfPath), { maxBytes: MAX_FILE_BYTES });
+  try {
+    const pdfName = `${name.replace(/\.[^.]+$/, "")}.pdf`;
+    const made = { id: newId(), name: pdfName, staged: pdf, mediaType: "application/pdf", pages: 1, sources: [id] };
+    await keepDocuments(receiving, { uploadedBy: actorId, documents: [original, made] });
+  } finally {
+    await pdf.drop();
+  }
+  return { id };
 }

@@ -8,6 +8,11 @@ export const DOCUMENT_ERRORS = {
   "file-damaged": "Tệp bị hỏng, không mở được. Chụp hoặc quét lại.",
   "pdf-password-protected": "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi tải lên lại.",
   "pdf-too-many-pages": "Tệp PDF quá 1.000 trang. Tách thành nhiều tệp.",
+  "pdf-active-content":
+    "Tệp PDF có mã lệnh, biểu mẫu động hoặc tệp đính kèm nên không nhận được. In lại thành PDF (chọn “In” rồi “Lưu thành PDF”), sau đó tải lên.",
+  "file-too-complex": "Tệp quá phức tạp, không kiểm tra được. Quét lại ở mức thấp hơn hoặc tách thành nhiều tệp.",
+  "file-mixed": "Trong tệp có lẫn tệp khác (tệp nén, trang web hoặc chương trình). Quét hoặc chụp lại giấy tờ.",
+  "inspection-failed": "Chưa kiểm tra được tệp. Thử lại sau ít phút.",
   "photos-only": "Chỉ đóng được nhiều ảnh thành một tệp; tệp PDF nộp riêng.",
   "image-too-large": "Ảnh quá lớn. Chụp lại ở cỡ thường.",
   "link-expired": "Đường dẫn đã hết hạn. Mở lại từ trang hồ sơ.",

@@ -7,11 +7,15 @@ const LONG_SIDE = 2572;
 const PAGE_BYTES = 600 * 1024;
 const QUALITIES = [82, 70, 58, 45];
 
-/** One PDF of A4 pages from photos, upright as the camera meant them and at most about 600 KB a page. */
+// One photo at a time in one thread, and nothing kept: what a photo may cost is what it does cost.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** One PDF of A4 pages from photos that `recompress` has made small. */
 export async function photosToPdf(photos: readonly Buffer[]): Promise<Buffer> {
   const pdf = await PDFDocument.create();
   for (const photo of photos) {
-    const image = await pdf.embedJpg(await recompress(photo));
+    const image = await pdf.embedJpg(photo);
     const lying = image.width > image.height;
     const page = pdf.addPage(lying ? [A4.height, A4.width] : [A4.width, A4.height]);
     const scale = Math.min(page.getWidth() / image.width, page.getHeight() / image.height);
@@ -22,14 +26,18 @@ export async function photosToPdf(photos: readonly Buffer[]): Promise<Buffer> {
   return Buffer.from(await pdf.save());
 }
 
-async function recompress(photo: Buffer): Promise<Buffer> {
-  const upright = sharp(photo)
+/** A JPEG of at most about 600 KB, upright as the camera meant it. Throws when the photo did not arrive whole. */
+export async function recompress(photo: Buffer): Promise<Buffer> {
+  const { data, info } = await sharp(photo, { limitInputPixels: false, failOn: "truncated" })
     .rotate()
     .flatten({ background: "#ffffff" })
-    .resize(LONG_SIDE, LONG_SIDE, { fit: "inside", withoutEnlargement: true });
+    .toColourspace("srgb")
+    .resize(LONG_SIDE, LONG_SIDE, { fit: "inside", withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   let smallest = Buffer.alloc(0);
   for (const quality of QUALITIES) {
-    smallest = await upright.clone().jpeg({ quality, mozjpeg: true }).toBuffer();
+    smallest = await sharp(data, { raw: info }).jpeg({ quality }).toBuffer();
     if (smallest.length <= PAGE_BYTES) break;
   }
   return smallest;

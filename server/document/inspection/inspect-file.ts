@@ -7,7 +7,9 @@ import {
   MAX_PDF_PAGES,
   type AcceptedType,
   type FileRefusal,
-} from "../../domain/document/document-type.ts";
+} from "../../../domain/document/document-type.ts";
+import { isPolyglot } from "./find-polyglot.ts";
+import { hasActiveContent, scanPdf } from "./scan-pdf.ts";
 
 export type Inspection =
   | { readonly ok: true; readonly mediaType: AcceptedType; readonly pages: number }
@@ -17,10 +19,13 @@ export type Inspection =
 export async function inspectFile(bytes: Buffer): Promise<Inspection> {
   const found = await fileTypeFromBuffer(bytes);
   if (!isAcceptedType(found?.mime)) return { ok: false, reason: "file-type-unknown" };
+  if (isPolyglot(bytes, found.mime)) return { ok: false, reason: "file-mixed" };
   return found.mime === "application/pdf" ? inspectPdf(bytes) : inspectImage(bytes, found.mime);
 }
 
 async function inspectPdf(bytes: Buffer): Promise<Inspection> {
+  const refusal = await scanPdf(bytes);
+  if (refusal) return { ok: false, reason: refusal };
   const pages = await countPages(bytes);
   if (typeof pages === "string") return { ok: false, reason: pages };
   if (pages === 0) return { ok: false, reason: "file-damaged" };
@@ -30,7 +35,7 @@ async function inspectPdf(bytes: Buffer): Promise<Inspection> {
 }
 
 /** Pages, or why they cannot be read. What only forbids printing or copying opens without a password and is taken. */
-async function countPages(bytes: Buffer): Promise<number | "pdf-password-protected" | "file-damaged"> {
+async function countPages(bytes: Buffer): Promise<number | FileRefusal> {
   const quiet = { updateMetadata: false } as const;
   try {
     return (await PDFDocument.load(bytes, { ...quiet, throwOnInvalidObject: true })).getPageCount();
@@ -38,7 +43,11 @@ async function countPages(bytes: Buffer): Promise<number | "pdf-password-protect
     if (!(await isEncrypted(bytes, error))) return "file-damaged";
   }
   try {
-    return (await PDFDocument.load(bytes, { ...quiet, password: "" })).getPageCount();
+    const opened = await PDFDocument.load(bytes, { ...quiet, password: "" });
+    const objects = opened.context.enumerateIndirectObjects();
+    return objects.some(([, object]) => hasActiveContent(object.toString()))
+      ? "pdf-active-content"
+      : opened.getPageCount();
   } catch {
     return "pdf-password-protected";
   }
@@ -53,13 +62,11 @@ async function isEncrypted(bytes: Buffer, error: unknown): Promise<boolean> {
   );
 }
 
+/** Only its head is read here: whether all of it arrived is seen when it is made into a PDF. */
 async function inspectImage(bytes: Buffer, mediaType: AcceptedType): Promise<Inspection> {
   try {
-    const image = sharp(bytes, { limitInputPixels: false, failOn: "truncated" });
-    const { width, height } = await image.metadata();
-    if (width * height > MAX_IMAGE_PIXELS) return { ok: false, reason: "image-too-large" };
-    // Only decoding every line shows whether a photo arrived whole.
-    await image.stats();
+    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (width * height * pages > MAX_IMAGE_PIXELS) return { ok: false, reason: "image-too-large" };
     return { ok: true, mediaType, pages: 1 };
   } catch {
     return { ok: false, reason: "file-damaged" };

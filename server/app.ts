@@ -3,6 +3,7 @@ import { administrationRoutes } from "./administration/administration.routes.ts"
 import { calendarPages } from "./calendar/calendar.pages.tsx";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { documentRoutes } from "./document/document.routes.ts";
+import { quarantinePages } from "./document/quarantine.pages.tsx";
 import { dossierRoutes, getVisible } from "./dossier/api/dossier.routes.ts";
 import { claimBrowserDrafts } from "./dossier/filing/browser-drafts.pages.ts";
 import { filingPages } from "./dossier/filing/filing.pages.tsx";
@@ -60,6 +61,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
       () => false,
     ),
   );
+  quarantinePages(app, deps);
   dossierRoutes(app, deps);
   portalPages(app, deps);
   filingPages(app, deps);

@@ -1,4 +1,5 @@
 import { recomputeDatesAnew } from "./calendar/recompute-dates.job.ts";
+import { scanHeld } from "./document/scan-held.job.ts";
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
@@ -14,4 +15,5 @@ export const jobs: readonly Job[] = [
   cleanUpDrafts,
   cleanUpSignIns,
   deliverOutbox,
+  scanHeld,
 ];

@@ -6,7 +6,7 @@ import { newId } from "../platform/ids.ts";
 import { listDocuments, listOwnDocuments, type DocumentSummary } from "./document.queries.ts";
 import { runInspection } from "./inspection/inspector.ts";
 import { keepDocuments } from "./keep-documents.ts";
-import type { Receiving } from "./receive-upload.ts";
+import type { Receiving } from "./receiving.ts";
 
 interface Binding {
   readonly actorId: string;

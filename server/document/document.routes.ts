@@ -8,6 +8,7 @@ import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { bindPhotos } from "./bind-photos.ts";
 import { findDocument, logView } from "./document.queries.ts";
+import { findHold } from "./held-file.queries.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { checkDownload } from "./download-url.ts";
 
@@ -81,8 +82,9 @@ export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
               "pdf-active-content",
               "file-too-complex",
               "file-mixed",
+              "file-infected",
             ],
-            503: ["inspection-failed"],
+            503: ["inspection-failed", "scanner-unavailable"],
             507: ["storage-full"],
           }),
         },
@@ -93,9 +95,8 @@ export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
       const actor = requireActor(request);
       const file = await request.file({ limits: { fileSize: Number.POSITIVE_INFINITY } });
       if (!file) throw new ApiError(422, "file-empty");
-      const { files, db } = deps;
       const document = await receiveUpload(
-        { db, files, now: deps.now() },
+        { ...deps, now: deps.now() },
         { actorId: actor.id, stream: file.file, fileName: file.filename },
       );
       return reply.code(201).send(document);
@@ -123,8 +124,7 @@ export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
     async (request, reply) => {
       const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
-      const { files, db } = deps;
-      const bound = await bindPhotos({ db, files, now: deps.now() }, { actorId: actor.id, ...request.body });
+      const bound = await bindPhotos({ ...deps, now: deps.now() }, { actorId: actor.id, ...request.body });
       return reply.code(201).send(bound);
     },
   );
@@ -140,6 +140,9 @@ export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
     checkDownload(deps, { documentId: id, actorId: actor.id }, request.query);
     const document = await findDocument(deps.db, id);
     if (!document || !(await mayOpen(actor, document, maySee))) throw notFound();
+    const hold = await findHold(deps.db, document.sha256);
+    if (hold === "held") throw new ApiError(409, "file-held");
+    if (hold === "deleted") throw new ApiError(410, "file-removed");
     await logView(deps.db, {
       actorKind: actor.kind,
       actorId: actor.id,

@@ -2,14 +2,14 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { cleanFileName, MAX_FILE_BYTES, nameWithEnding } from "../../domain/document/document-type.ts";
-import type { Moment } from "../../domain/shared/moment.ts";
-import type { Db } from "../platform/database.ts";
 import { ApiError } from "../platform/errors.ts";
-import type { FileStore, StagedFile } from "../platform/files/file-store.ts";
+import type { StagedFile } from "../platform/files/file-store.ts";
 import { newId } from "../platform/ids.ts";
 import { listDocuments, type DocumentSummary } from "./document.queries.ts";
 import { runInspection } from "./inspection/inspector.ts";
 import { keepDocuments } from "./keep-documents.ts";
+import type { Receiving } from "./receiving.ts";
+import { scanUpload } from "./scan-upload.ts";
 
 export interface Upload {
   readonly actorId: string;
@@ -19,15 +19,9 @@ export interface Upload {
   readonly id?: string;
 }
 
-export interface Receiving {
-  readonly db: Db;
-  readonly files: FileStore;
-  readonly now: Moment;
-}
-
 /**
  * Takes in one file: streamed to disk while hashing, looked at by its bytes, a photo made into a PDF as well.
- * Throws 422 with the code of the refusal; a refused file leaves neither row nor bytes.
+ * Throws 422 with the code of the refusal, 503 `scanner-unavailable`; a refused file leaves neither row nor bytes.
  */
 export async function receiveUpload(receiving: Receiving, upload: Upload): Promise<DocumentSummary> {
   const { db, files } = receiving;
@@ -58,6 +52,7 @@ async function takeIn(
   const inspected = await runInspection({ kind: "inspect", path: staged.path, pdfPath });
   if (!inspected.ok) throw new ApiError(422, inspected.reason, { file: cleaned });
   const { mediaType, pages } = inspected;
+  await scanUpload(receiving, { staged, name: cleaned, actorId, settings: receiving.config.files });
   const name = nameWithEnding(cleaned, mediaType);
   const original = { id, name, staged, mediaType, pages, sources: [] };
   if (mediaType === "application/pdf") {

@@ -49,6 +49,12 @@ export function AdminHomePage({ reader, agencies, officers, procedures, yearsToC
       what: "Ngày nghỉ, làm bù, giờ làm việc; tính lại ngày hẹn.",
     },
     { href: "/can-bo/quan-tri/tinh", title: "Tỉnh", what: "Địa danh và tổng đài in trên phiếu." },
+    {
+      href: "/can-bo/quan-tri/kiem-dich",
+      title: "Tệp cách ly",
+      what: "Tệp nghi có mã độc hoặc chưa quét vi-rút: thả hoặc xoá.",
+      opens: reader.roles.includes("administrator"),
+    },
     { href: "/can-bo/quan-tri/cach-goi", title: "Cách gọi", what: "Từ người dân hay dùng khi tìm thủ tục." },
   ];
   return (

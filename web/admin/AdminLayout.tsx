@@ -12,6 +12,7 @@ const ROOMS: readonly (readonly [href: string, label: string, roles?: readonly R
   ["/can-bo/quan-tri/tinh", "Tỉnh"],
   ["/can-bo/quan-tri/cach-goi", "Cách gọi"],
   ["/can-bo/quan-tri/lich", "Lịch làm việc"],
+  ["/can-bo/quan-tri/kiem-dich", "Tệp cách ly", ["administrator"]],
 ];
 
 interface Props {

@@ -12,6 +12,13 @@ export const DOCUMENT_ERRORS = {
     "Tệp PDF có mã lệnh, biểu mẫu động hoặc tệp đính kèm nên không nhận được. In lại thành PDF (chọn “In” rồi “Lưu thành PDF”), sau đó tải lên.",
   "file-too-complex": "Tệp quá phức tạp, không kiểm tra được. Quét lại ở mức thấp hơn hoặc tách thành nhiều tệp.",
   "file-mixed": "Trong tệp có lẫn tệp khác (tệp nén, trang web hoặc chương trình). Quét hoặc chụp lại giấy tờ.",
+  "file-infected":
+    "Phần mềm diệt vi-rút nghi tệp này có mã độc nên tệp không được nhận. Quét hoặc chụp lại giấy tờ từ bản giấy.",
+  "scanner-unavailable": "Máy quét vi-rút đang tạm dừng nên chưa nhận được tệp. Thử lại sau ít phút.",
+  "file-held": "Tệp đang chờ quét vi-rút hoặc đang bị cách ly, chưa mở được. Hỏi quản trị của tỉnh.",
+  "file-removed": "Tệp đã bị quản trị của tỉnh xoá vì nghi có mã độc. Đề nghị người nộp gửi lại bản khác.",
+  "held-file-decided": "Tệp này đã được xử lý. Tải lại trang.",
+  "reason-missing": "Nhập lý do.",
   "inspection-failed": "Chưa kiểm tra được tệp. Thử lại sau ít phút.",
   "photos-only": "Chỉ đóng được nhiều ảnh thành một tệp; tệp PDF nộp riêng.",
   "image-too-large": "Ảnh quá lớn. Chụp lại ở cỡ thường.",

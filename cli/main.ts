@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "cấp mã kích hoạt cho một cán bộ: activate TÊN_ĐĂNG_NHẬP",
     load: async () => (await import("./activate.ts")).activateCommand,
   },
+  verify: {
+    summary: "kiểm tra chuỗi sự kiện, tệp và số liệu có bị sửa không",
+    load: async () => (await import("./verify.ts")).verifyCommand,
+  },
   due: {
     summary: "tính hạn trả: dòng JSON vào, dòng JSON ra",
     load: async () => (await import("./due.ts")).dueCommand,

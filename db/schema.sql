@@ -204,7 +204,7 @@ create table dossier_event (
   type text not null,
   due_before timestamp with time zone,
   due_after timestamp with time zone,
-  fact jsonb not null,
+  fact json not null,
   previous_hash text not null,
   hash text not null
 );

@@ -90,6 +90,7 @@ const TYPES: Readonly<Record<string, string>> = {
   boolean: "boolean",
   date: "PlainDate",
   "timestamp with time zone": "Moment",
+  json: "ColumnType<unknown, string, string>",
   jsonb: "ColumnType<unknown, string, string>",
   "text[]": "string[]",
 };

@@ -94,6 +94,9 @@ export function useDemoApp(): DemoApp {
     get ownerDb() {
       return pg.ownerDb;
     },
+    get databaseUrl() {
+      return pg.url;
+    },
     at: (text) => {
       clock = moment(text);
       cookies.clear();

@@ -76,6 +76,45 @@ const columns = (dossier: Dossier, lastHash: string) => ({
   last_hash: lastHash,
 });
 
+/** The whole row of a dossier; those columns that its filing sets never change. */
+export const dossierRow = (dossier: Dossier, lastHash: string) => ({
+  ...columns(dossier, lastHash),
+  id: dossier.id,
+  submission_code: dossier.submissionCode,
+  procedure_version_id: dossier.procedureVersionId,
+  process_version_id: dossier.processVersionId,
+  channel: dossier.channel,
+  applicant_name: dossier.applicant.name,
+  applicant_identity: dossier.applicant.identityNumber,
+  submitted_by: dossier.submittedBy.id,
+  receiving_agency_id: dossier.receivingAgencyId,
+  resolving_agency_id: dossier.resolvingAgencyId,
+  submitted_at: dossier.submittedAt,
+});
+
+/** The rows of its stays at steps. */
+export const stayRows = ({ id, stays }: Dossier) =>
+  stays.map((stay) => ({
+    dossier_id: id,
+    id: stay.id,
+    step_key: stay.stepKey,
+    agency_id: stay.agencyId,
+    officer_id: stay.officerId,
+    started_at: stay.startedAt,
+    due_at: stay.dueAt,
+    ended_at: stay.endedAt,
+  }));
+
+/** The rows of the opinions that were asked for. */
+export const consultationRows = ({ id, consultations }: Dossier) =>
+  consultations.map((asked) => ({
+    dossier_id: id,
+    id: asked.id,
+    agency_id: asked.agencyId,
+    due_at: asked.dueAt,
+    answered_at: asked.answeredAt,
+  }));
+
 /** Saves the folded state with the rows that lists are read from. */
 export async function saveDossier(tx: Db, dossier: Dossier, lastHash: string): Promise<void> {
   await tx.updateTable("dossier").set(columns(dossier, lastHash)).where("id", "=", dossier.id).execute();
@@ -88,18 +127,7 @@ async function saveStays(tx: Db, dossier: Dossier): Promise<void> {
   if (dossier.stays.length === 0) return;
   await tx
     .insertInto("dossier_stay")
-    .values(
-      dossier.stays.map((stay) => ({
-        dossier_id: dossier.id,
-        id: stay.id,
-        step_key: stay.stepKey,
-        agency_id: stay.agencyId,
-        officer_id: stay.officerId,
-        started_at: stay.startedAt,
-        due_at: stay.dueAt,
-        ended_at: stay.endedAt,
-      })),
-    )
+    .values(stayRows(dossier))
     .onConflict((oc) =>
       oc.columns(["dossier_id", "id"]).doUpdateSet({
         officer_id: (eb) => eb.ref("excluded.officer_id"),
@@ -110,19 +138,11 @@ async function saveStays(tx: Db, dossier: Dossier): Promise<void> {
     .execute();
 }
 
-async function saveConsultations(tx: Db, { id, consultations }: Dossier): Promise<void> {
-  if (consultations.length === 0) return;
+async function saveConsultations(tx: Db, dossier: Dossier): Promise<void> {
+  if (dossier.consultations.length === 0) return;
   await tx
     .insertInto("dossier_consultation")
-    .values(
-      consultations.map((asked) => ({
-        dossier_id: id,
-        id: asked.id,
-        agency_id: asked.agencyId,
-        due_at: asked.dueAt,
-        answered_at: asked.answeredAt,
-      })),
-    )
+    .values(consultationRows(dossier))
     .onConflict((oc) =>
       oc.columns(["dossier_id", "id"]).doUpdateSet({ answered_at: (eb) => eb.ref("excluded.answered_at") }),
     )

@@ -1,6 +1,6 @@
 import type { DossierEvent, DossierFact } from "../../domain/dossier/event.ts";
 import type { Db } from "../platform/database.ts";
-import { eventHash } from "./event-hash.ts";
+import { eventHash, factText } from "./event-hash.ts";
 
 /** Appends to the dossier's chain and answers with the new last hash. */
 export async function appendEvent(tx: Db, event: DossierEvent, previousHash: string): Promise<string> {
@@ -18,7 +18,7 @@ export async function appendEvent(tx: Db, event: DossierEvent, previousHash: str
       type: event.fact.type,
       due_before: event.dueBefore,
       due_after: event.dueAfter,
-      fact: JSON.stringify(event.fact),
+      fact: factText(event.fact),
       previous_hash: previousHash,
       hash,
     })

@@ -3,7 +3,7 @@ import { involvedAgencies, type Dossier } from "../../../domain/dossier/dossier.
 import type { DossierEvent } from "../../../domain/dossier/event.ts";
 import { UNANSWERED } from "../../platform/connection.ts";
 import type { Db } from "../../platform/database.ts";
-import { CHAIN_START, hashedText } from "../event-hash.ts";
+import { CHAIN_START, chainTextAround, factText } from "../event-hash.ts";
 import type { NumberSeries } from "../ledger.queries.ts";
 
 export interface Filed {
@@ -24,6 +24,7 @@ export interface Filed {
  */
 export async function insertFiled(tx: Db, { dossier, event, series, mark }: Filed): Promise<void> {
   const { id } = dossier;
+  const around = chainTextAround(event, CHAIN_START);
   const numbered = (text: string) => sql`replace(${text}::text, ${mark}::text, t.digits)`;
   await sql`${sql.raw(UNANSWERED)}
     with taken as (
@@ -33,9 +34,11 @@ export async function insertFiled(tx: Db, { dossier, event, series, mark }: File
       returning lpad(n.last::text, greatest(4, length(n.last::text)), '0') as digits
     ), filed as materialized (
       select ${numbered(dossier.submissionCode)} as code, ${numbered(JSON.stringify(dossier))}::jsonb as state,
-        ${numbered(JSON.stringify(event.fact))}::jsonb as fact,
-        encode(sha256(convert_to(${numbered(hashedText(event, CHAIN_START))}, 'UTF8')), 'hex') as hash
+        ${numbered(factText(event.fact))} as fact
       from taken t
+    ), chained as materialized (
+      select f.fact, encode(sha256(convert_to(${around.before} || f.fact || ${around.after}, 'UTF8')), 'hex') as hash
+      from filed f
     ), saved as (
       insert into dossier (id, version, status, submission_code, procedure_version_id, process_version_id, channel,
         applicant_name, applicant_identity, submitted_by, receiving_agency_id, resolving_agency_id, submitted_at, state,
@@ -43,8 +46,8 @@ export async function insertFiled(tx: Db, { dossier, event, series, mark }: File
       select ${id}::uuid, ${dossier.version}::int, ${dossier.status}, f.code, ${dossier.procedureVersionId}::uuid,
         ${dossier.processVersionId}::uuid, ${dossier.channel}, ${dossier.applicant.name},
         ${dossier.applicant.identityNumber}, ${dossier.submittedBy.id}, ${dossier.receivingAgencyId}::uuid,
-        ${dossier.resolvingAgencyId}::uuid, ${dossier.submittedAt}::timestamptz, f.state, f.hash
-      from filed f
+        ${dossier.resolvingAgencyId}::uuid, ${dossier.submittedAt}::timestamptz, f.state, c.hash
+      from filed f, chained c
     ), involved as (
       insert into dossier_agency (dossier_id, agency_id)
       select ${id}::uuid, unnest(${involvedAgencies(dossier)}::uuid[])
@@ -52,6 +55,6 @@ export async function insertFiled(tx: Db, { dossier, event, series, mark }: File
     insert into dossier_event (dossier_id, version, at, actor_kind, actor_id, actor_name, agency_id, type, fact,
       previous_hash, hash)
     select ${id}::uuid, ${event.version}::int, ${event.at}::timestamptz, ${event.actor.kind}, ${event.actor.id},
-      ${event.actor.name}, ${event.agencyId}::uuid, ${event.fact.type}, f.fact, ${CHAIN_START}, f.hash
-    from filed f`.execute(tx);
+      ${event.actor.name}, ${event.agencyId}::uuid, ${event.fact.type}, c.fact::json, ${CHAIN_START}, c.hash
+    from chained c`.execute(tx);
 }

@@ -13,7 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { afterAll, describe, expect, test } from "vitest";
+import { buffer } from "node:stream/consumers";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { useDatabase } from "../../../testing/database.ts";
 import { useS3 } from "../../../testing/s3-server.ts";
 import { now } from "../clock.ts";
@@ -53,6 +54,12 @@ const bucket = (): Kind => {
     below: (sha256) => find(s3.folder, `${sha256}._S3rver_object`),
   };
 };
+
+async function collected<T>(given: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const one of given) all.push(one);
+  return all;
+}
 
 function find(folder: string, name: string): string {
   const found = readdirSync(folder, { recursive: true }).find((path) => String(path).endsWith(name));
@@ -124,6 +131,22 @@ describe.each([
     await expect(store.read(absent)).rejects.toThrow(absent);
     expect(await store.has(absent)).toBe(false);
     await store.remove(absent);
+  });
+
+  test("lists what has settled, and neither what came just now nor what is held", async () => {
+    const store = kind().open();
+    const [bytes, held] = [Buffer.from("a"), Buffer.from("b")];
+    await store.put(Readable.from([bytes]), LIMIT);
+    const staged = await store.stage(Readable.from([held]), LIMIT);
+    await store.quarantine.keep(staged);
+    expect(await collected(store.list())).toEqual([]);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 120_000 });
+    try {
+      expect((await collected(store.list())).map(({ sha256 }) => sha256)).toEqual([digest(bytes)]);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(digest(await buffer(store.openUnchecked(digest(bytes))))).toBe(digest(bytes));
   });
 
   test("quarantine is apart: what is kept there is not found among the files", async () => {

@@ -26,6 +26,12 @@ export interface ByteStore {
   remove(sha256: string): Promise<void>;
 }
 
+export interface ListedFile {
+  readonly name: string;
+  /** Null for what is not where a file of the store belongs. */
+  readonly sha256: string | null;
+}
+
 /** Where the province's bytes are kept. */
 export interface FileStore extends ByteStore {
   /** What this store is, for people: a folder or a bucket. */
@@ -36,6 +42,10 @@ export interface FileStore extends ByteStore {
   put(bytes: Readable, limits: { readonly maxBytes: number }): Promise<StoredBytes>;
   /** Bytes that nobody is served, apart from the others. */
   readonly quarantine: ByteStore;
+  /** The bytes as they lie there, whatever became of them; it fails when there are none. */
+  openUnchecked(sha256: string): Readable;
+  /** Everything that has lain in the store for a while, in no order; what is held in quarantine is left out. */
+  list(): AsyncIterable<ListedFile>;
   /** What the marker says, or undefined where there is none. */
   readMark(): Promise<string | undefined>;
   writeMark(text: string): Promise<void>;

@@ -1,11 +1,11 @@
 import { createReadStream, existsSync, mkdirSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { chmod, mkdir, opendir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { now } from "../clock.ts";
 import { toEpoch } from "../../../domain/shared/moment.ts";
 import { ApiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import type { ByteStore, FileStore } from "./file-store.ts";
+import type { ByteStore, FileStore, ListedFile } from "./file-store.ts";
 import { collect, isFull, prepareStaging, stageBytes, syncPath, verifying } from "./stage-bytes.ts";
 
 const MARK = "motcua-files";
@@ -37,13 +37,31 @@ export function openLocalStore(folder: string): FileStore {
       await rename(whole, mark);
       await syncPath(folder);
     },
+    openUnchecked: (sha256) => createReadStream(pathIn(folder, sha256)),
+    list: () => listFolder(folder),
     isEmpty: async () => !(await readdir(folder)).some((name) => /^[0-9a-f]{2}$/.test(name)),
   };
   return store;
 }
 
+const SETTLED_MS = 60_000;
+
+async function* listFolder(folder: string): AsyncGenerator<ListedFile> {
+  const apart = ["incoming", "quarantine"].map((name) => join(folder, name) + sep);
+  for await (const entry of await opendir(folder, { recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || path === join(folder, MARK) || apart.some((room) => path.startsWith(room))) continue;
+    // What was put a moment ago may not be in the database yet.
+    const made = (await stat(path).catch(() => undefined))?.mtimeMs;
+    if (made === undefined || toEpoch(now()) - made < SETTLED_MS) continue;
+    yield { name: relative(folder, path), sha256: path === pathIn(folder, entry.name) ? entry.name : null };
+  }
+}
+
+const pathIn = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+
 function bytesIn(folder: string): ByteStore {
-  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const pathOf = (sha256: string): string => pathIn(folder, sha256);
   const open = (sha256: string) => verifying(createReadStream(pathOf(sha256)), sha256);
   return {
     async keep({ sha256, path }) {

@@ -5,7 +5,7 @@ import { AwsClient } from "aws4fetch";
 import { now } from "../clock.ts";
 import { toEpoch } from "../../../domain/shared/moment.ts";
 import { ApiError } from "../errors.ts";
-import type { ByteStore, FileStore, StagedFile } from "./file-store.ts";
+import type { ByteStore, FileStore, ListedFile, StagedFile } from "./file-store.ts";
 import { collect, inParts, prepareStaging, stageBytes, streamOf, verifying } from "./stage-bytes.ts";
 
 export interface S3Settings {
@@ -50,6 +50,8 @@ export function openS3Store(settings: S3Settings, staging: string): FileStore {
       }
       return { sha256: staged.sha256, size: staged.size };
     },
+    openUnchecked: (sha256) => streamOf(fetchBody(call, keyIn(`${settings.prefix}files/`, sha256))),
+    list: () => listBucket(call, `${settings.prefix}files/`),
     async readMark() {
       const found = await call("GET", mark);
       const text = await found.text();
@@ -64,8 +66,29 @@ export function openS3Store(settings: S3Settings, staging: string): FileStore {
   return store;
 }
 
+const keyIn = (prefix: string, sha256: string): string => `${prefix}${sha256.slice(0, 2)}/${sha256}`;
+const SETTLED_MS = 60_000;
+
+async function* listBucket(call: Call, prefix: string): AsyncGenerator<ListedFile> {
+  let after = "";
+  for (;;) {
+    const query = `list-type=2&prefix=${encodeURIComponent(prefix)}&start-after=${encodeURIComponent(after)}`;
+    const answer = await (await call("GET", "", { query })).text();
+    for (const [, entry = ""] of answer.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)) {
+      const key = /<Key>([^<]*)/.exec(entry)?.[1] ?? "";
+      after = key;
+      // What was put a moment ago may not be in the database yet.
+      const made = Date.parse(/<LastModified>([^<]*)/.exec(entry)?.[1] ?? "");
+      if (toEpoch(now()) - made < SETTLED_MS) continue;
+      const sha256 = key.slice(key.lastIndexOf("/") + 1);
+      yield { name: key, sha256: key === keyIn(prefix, sha256) ? sha256 : null };
+    }
+    if (!answer.includes("<IsTruncated>true")) return;
+  }
+}
+
 function bytesUnder(call: Call, prefix: string): ByteStore {
-  const keyOf = (sha256: string): string => `${prefix}${sha256.slice(0, 2)}/${sha256}`;
+  const keyOf = (sha256: string): string => keyIn(prefix, sha256);
   const open = (sha256: string): Readable => verifying(streamOf(fetchBody(call, keyOf(sha256))), sha256);
   const isThere = async (sha256: string, size?: number): Promise<boolean> => {
     const { status, headers } = await call("HEAD", keyOf(sha256));

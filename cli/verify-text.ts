@@ -1,0 +1,33 @@
+import type { FaultCode, Finding } from "../server/dossier/verify/finding.ts";
+
+export const VERIFY_HELP = `motcua verify [--events] [--files] [--rollups] [--json]
+Kiểm tra những gì đã ghi có bị sửa, xóa hay chen vào không; không chỉ phần nào thì kiểm tra tất cả. Không đổi gì.
+  --events   mọi chuỗi sự kiện, trạng thái đã lưu của hồ sơ và các dòng danh sách
+  --files    mọi tệp: nội dung, dung lượng; tệp lạ trong kho
+  --rollups  số liệu thống kê so với sự kiện
+  --json     mỗi dòng một đối tượng JSON: từng sai lệch, dòng cuối là tổng kết
+Tiến độ ở đầu ra lỗi. Mã thoát: 0 không có gì sai, 1 có sai lệch, 2 không kiểm tra được.
+`;
+
+const FAULTS: Record<FaultCode, string> = {
+  "event-altered": "Sự kiện đã bị sửa: nội dung không khớp mã băm đã ghi.",
+  "event-missing": "Thiếu sự kiện.",
+  "event-unlinked": "Sự kiện không nối với sự kiện trước nó.",
+  "event-extra": "Sự kiện thừa hoặc sai số thứ tự.",
+  "event-of-nobody": "Sự kiện của một hồ sơ không có.",
+  "head-wrong": "Số sự kiện và mã băm cuối lưu ở hồ sơ không khớp chuỗi.",
+  "state-wrong": "Trạng thái đã lưu khác với trạng thái suy từ các sự kiện.",
+  "row-wrong": "Dòng dùng cho danh sách khác với trạng thái suy từ các sự kiện.",
+  "file-missing": "Không đọc được tệp trong kho.",
+  "file-altered": "Nội dung tệp đã bị sửa.",
+  "file-size-wrong": "Dung lượng tệp không đúng.",
+  "file-strange": "Tệp lạ trong kho: không tài liệu nào dùng.",
+  "rollup-wrong": "Số liệu thống kê khác với số sự kiện.",
+};
+
+/** One finding in a line or three: where, what, and what was expected and seen. */
+export function findingText({ fault, where, event, expected, seen }: Finding): string {
+  const place = event === null ? where : `${where}, sự kiện ${event}`;
+  const facts = [expected && `cần: ${expected}`, seen && `thấy: ${seen}`].filter(Boolean);
+  return [`${place}: ${FAULTS[fault]}`, ...facts.map((fact) => `    ${fact}`)].join("\n");
+}

@@ -1,8 +1,8 @@
-import type { FaultCode, Finding } from "../server/dossier/verify/finding.ts";
+import type { FaultCode, Finding } from "../server/evidence/index.ts";
 
 export const VERIFY_HELP = `motcua verify [--events] [--files] [--rollups] [--json]
 Kiểm tra những gì đã ghi có bị sửa, xóa hay chen vào không; không chỉ phần nào thì kiểm tra tất cả. Không đổi gì.
-  --events   mọi chuỗi sự kiện, trạng thái đã lưu của hồ sơ và các dòng danh sách
+  --events   mọi chuỗi sự kiện, gốc Merkle từng ngày, trạng thái đã lưu và các dòng danh sách
   --files    mọi tệp: nội dung, dung lượng; tệp lạ trong kho
   --rollups  số liệu thống kê so với sự kiện
   --json     mỗi dòng một đối tượng JSON: từng sai lệch, dòng cuối là tổng kết
@@ -22,6 +22,11 @@ const FAULTS: Record<FaultCode, string> = {
   "file-altered": "Nội dung tệp đã bị sửa.",
   "file-size-wrong": "Dung lượng tệp không đúng.",
   "file-strange": "Tệp lạ trong kho: không tài liệu nào dùng.",
+  "sealed-otherwise": "Sự kiện nay khác với khi được đưa vào gốc Merkle.",
+  "leaf-missing": "Thiếu hồ sơ trong cây Merkle của ngày.",
+  "chunk-wrong": "Gốc của một phần cây Merkle không khớp các hồ sơ trong đó.",
+  "root-wrong": "Gốc Merkle của ngày không khớp các chuỗi sự kiện lúc đó.",
+  "root-unlinked": "Gốc Merkle không nối với gốc của ngày trước.",
   "rollup-wrong": "Số liệu thống kê khác với số sự kiện.",
 };
 

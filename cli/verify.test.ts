@@ -23,8 +23,16 @@ async function verify(args: readonly string[], more: Readonly<Record<string, str
 
 test("what was recorded holds: exit code 0 and what was looked at", async () => {
   const all = await verify([]);
-  expect([all.code, all.stdout]).toEqual([0, "Không có sai lệch. Đã kiểm tra 1 hồ sơ, 7 sự kiện, 0 tệp, 0 byte.\n"]);
-  expect(JSON.parse((await verify(["--events", "--json"])).stdout)).toEqual({ findings: 0, dossiers: 1, events: 7 });
+  expect([all.code, all.stdout]).toEqual([
+    0,
+    "Không có sai lệch. Đã kiểm tra 1 hồ sơ, 7 sự kiện, 0 gốc Merkle, 0 tệp, 0 byte.\n",
+  ]);
+  expect(JSON.parse((await verify(["--events", "--json"])).stdout)).toEqual({
+    findings: 0,
+    dossiers: 1,
+    events: 7,
+    roots: 0,
+  });
 });
 
 test("one changed letter: exit code 1, the dossier, the event, what was expected and seen", async () => {
@@ -44,7 +52,7 @@ test("one changed letter: exit code 1, the dossier, the event, what was expected
     expected: expect.stringMatching(/^[0-9a-f]{64}$/),
     seen: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
-  expect(total).toEqual({ findings: 1, dossiers: 1, events: 7 });
+  expect(total).toEqual({ findings: 1, dossiers: 1, events: 7, roots: 0 });
   expect((await verify(["--events"])).stdout).toMatch(
     /^H99\.01-260907-0001, sự kiện 2: Sự kiện đã bị sửa.*\n {4}cần: [0-9a-f]{64}\n {4}thấy: [0-9a-f]{64}\nCó 1 sai lệch\./,
   );

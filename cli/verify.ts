@@ -4,7 +4,8 @@ import { openDatabase } from "../server/platform/database.ts";
 import type { FileStore } from "../server/platform/files/file-store.ts";
 import { openStore } from "../server/platform/files/open-store.ts";
 import { openSnapshots, type SnapshotReader } from "../server/platform/snapshot.ts";
-import type { Finding, Report } from "../server/dossier/verify/finding.ts";
+import type { Finding, Report } from "../server/evidence/index.ts";
+import { verifyRoots } from "../server/evidence/verify-roots.ts";
 import { verifyEvents } from "../server/dossier/verify/verify-events.ts";
 import { verifyFiles } from "../server/dossier/verify/verify-files.ts";
 import { verifyStatistics } from "../server/dossier/verify/verify-statistics.ts";
@@ -88,7 +89,7 @@ const WORK: Record<Part, (run: Run) => Promise<Record<string, number>>> = {
       report,
       progress: ({ dossiers, events }) => tell(`${dossiers} hồ sơ, ${events} sự kiện`),
     });
-    return { ...done };
+    return { ...done, roots: await verifyRoots(snapshots, report) };
   },
   files: async ({ snapshots, openFiles, report }) => {
     const files = await openFiles();
@@ -101,7 +102,13 @@ const WORK: Record<Part, (run: Run) => Promise<Record<string, number>>> = {
   },
 };
 
-const TOLD: Readonly<Record<string, string>> = { dossiers: "hồ sơ", events: "sự kiện", files: "tệp", bytes: "byte" };
+const TOLD: Readonly<Record<string, string>> = {
+  dossiers: "hồ sơ",
+  events: "sự kiện",
+  files: "tệp",
+  roots: "gốc Merkle",
+  bytes: "byte",
+};
 
 function summary(findings: number, seen: Readonly<Record<string, number>>): string {
   const counted = Object.entries(seen).map(([what, count]) => `${count} ${TOLD[what] ?? what}`);

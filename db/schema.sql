@@ -206,7 +206,8 @@ create table dossier_event (
   due_after timestamp with time zone,
   fact json not null,
   previous_hash text not null,
-  hash text not null
+  hash text not null,
+  recorded bigint generated always as identity not null
 );
 
 create table dossier_link (
@@ -242,6 +243,31 @@ create table draft (
   filing_for jsonb not null,
   dossier_id uuid,
   continues uuid
+);
+
+create table evidence_chunk (
+  number bigint not null,
+  day date not null,
+  root text not null
+);
+
+create table evidence_leaf (
+  position bigint not null,
+  day date not null,
+  dossier_id uuid not null,
+  version integer not null,
+  hash text not null
+);
+
+create table evidence_root (
+  day date not null,
+  dossiers bigint not null,
+  events bigint not null,
+  root text not null,
+  previous_hash text not null,
+  hash text not null,
+  up_to bigint not null,
+  made_at timestamp with time zone not null
 );
 
 create table file_store (
@@ -685,6 +711,18 @@ alter table draft add constraint draft_procedure_version_id_fkey FOREIGN KEY (pr
 
 alter table draft add constraint draft_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text));
 
+alter table evidence_chunk add constraint evidence_chunk_number_check CHECK ((number >= 0));
+
+alter table evidence_chunk add constraint evidence_chunk_pkey PRIMARY KEY (number, day);
+
+alter table evidence_leaf add constraint evidence_leaf_pkey PRIMARY KEY ("position", day);
+
+alter table evidence_leaf add constraint evidence_leaf_position_check CHECK (("position" >= 0));
+
+alter table evidence_leaf add constraint evidence_leaf_version_check CHECK ((version > 0));
+
+alter table evidence_root add constraint evidence_root_pkey PRIMARY KEY (day);
+
 alter table file_store add constraint file_store_pkey PRIMARY KEY (singleton);
 
 alter table file_store add constraint file_store_singleton_check CHECK (singleton);
@@ -895,6 +933,8 @@ CREATE INDEX dossier_delta_reading ON dossier_delta USING btree (agency_id, day,
 
 CREATE INDEX dossier_document_document ON dossier_document USING btree (document_id);
 
+CREATE INDEX dossier_event_recorded ON dossier_event USING brin (recorded) WITH (pages_per_range='16', autosummarize='on');
+
 CREATE INDEX dossier_stay_open ON dossier_stay USING btree (agency_id, due_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
@@ -902,6 +942,8 @@ CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
 CREATE INDEX draft_dossier ON draft USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
 
 CREATE INDEX draft_token ON draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+
+CREATE INDEX evidence_leaf_dossier ON evidence_leaf USING btree (dossier_id, day);
 
 CREATE INDEX held_file_found ON held_file USING btree (found_at);
 
@@ -1343,6 +1385,12 @@ comment on table dossier_stay is 'At which step and agency a dossier was, and is
 
 comment on table draft is 'What a person has begun and not yet sent; no dossier, so nobody else sees it.';
 
+comment on table evidence_chunk is 'Roots over 1024 leaves each, on each day on which one of them had changed, so that a night reads only what is new. Rows are only ever added.';
+
+comment on table evidence_leaf is 'The end of a dossier''s chain on each day on which it had grown; the position is the dossier''s place in the tree for ever. Rows are only ever added.';
+
+comment on table evidence_root is 'Merkle root over all chains as they stood at the end of the day; hash binds it to the day before. Rows are only ever added.';
+
 comment on table file_store is 'The one store of this province''s files, by the id that stands in its marker: a foreign or missing store is refused.';
 
 comment on table held_file is 'Quarantine: files that a scanner found something in, or that no scanner has seen; never served while held or unscanned.';
@@ -1482,6 +1530,24 @@ grant select on dossier_stay to motcua_auditor;
 grant delete, insert, select, update on draft to motcua_app;
 
 grant select on draft to motcua_auditor;
+
+grant insert on evidence_chunk to motcua_worker;
+
+grant select on evidence_chunk to motcua_app;
+
+grant select on evidence_chunk to motcua_auditor;
+
+grant insert on evidence_leaf to motcua_worker;
+
+grant select on evidence_leaf to motcua_app;
+
+grant select on evidence_leaf to motcua_auditor;
+
+grant insert on evidence_root to motcua_worker;
+
+grant select on evidence_root to motcua_app;
+
+grant select on evidence_root to motcua_auditor;
 
 grant insert, select on file_store to motcua_app;
 

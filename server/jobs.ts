@@ -2,6 +2,7 @@ import { recomputeDatesAnew } from "./calendar/recompute-dates.job.ts";
 import { scanHeld } from "./document/scan-held.job.ts";
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
+import { sealDaily } from "./evidence/seal-days.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
 import { cleanUpSignIns } from "./identity/clean-up-sign-ins.job.ts";
 import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";
@@ -16,4 +17,5 @@ export const jobs: readonly Job[] = [
   cleanUpSignIns,
   deliverOutbox,
   scanHeld,
+  sealDaily,
 ];

@@ -88,9 +88,6 @@ export function useDemoApp(): DemoApp {
     get worker() {
       return { ...get().deps, db: pg.db, dbFor: () => pg.db };
     },
-    get databaseUrl() {
-      return pg.url;
-    },
     get ownerDb() {
       return pg.ownerDb;
     },

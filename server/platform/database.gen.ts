@@ -210,6 +210,7 @@ export interface DossierEvent {
   fact: ColumnType<unknown, string, string>;
   previous_hash: string;
   hash: string;
+  recorded: ColumnType<number, never, never>;
 }
 
 export interface DossierLink {
@@ -245,6 +246,31 @@ export interface Draft {
   filing_for: ColumnType<unknown, string, string>;
   dossier_id: string | null;
   continues: string | null;
+}
+
+export interface EvidenceChunk {
+  number: number;
+  day: PlainDate;
+  root: string;
+}
+
+export interface EvidenceLeaf {
+  position: number;
+  day: PlainDate;
+  dossier_id: string;
+  version: number;
+  hash: string;
+}
+
+export interface EvidenceRoot {
+  day: PlainDate;
+  dossiers: number;
+  events: number;
+  root: string;
+  previous_hash: string;
+  hash: string;
+  up_to: number;
+  made_at: Moment;
 }
 
 export interface FileStore {
@@ -504,6 +530,9 @@ export interface DB {
   dossier_link: DossierLink;
   dossier_stay: DossierStay;
   draft: Draft;
+  evidence_chunk: EvidenceChunk;
+  evidence_leaf: EvidenceLeaf;
+  evidence_root: EvidenceRoot;
   file_store: FileStore;
   held_file: HeldFile;
   idempotency_key: IdempotencyKey;

@@ -1,7 +1,8 @@
 import pg from "pg";
 import { copyLines } from "./copy-out.ts";
-// It also teaches pg what a moment is.
 import type { DatabaseOptions } from "./database.ts";
+// It teaches pg to read large numbers and moments as we do.
+import "./database.ts";
 
 /** The database as it was at one moment, read by one connection, whatever is written meanwhile. */
 export interface Snapshot {

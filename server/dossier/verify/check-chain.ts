@@ -2,7 +2,7 @@ import { createHash, hash as hashOnce } from "node:crypto";
 import type { DossierEvent, DossierFact } from "../../../domain/dossier/event.ts";
 import { bytesToText, copiedBytes } from "../../platform/copy-out.ts";
 import { CHAIN_START, chainTextAround, factText } from "../event-hash.ts";
-import type { FaultCode } from "./finding.ts";
+import type { FaultCode } from "../../evidence/index.ts";
 
 /** Columns of an event in the order in which `readEventLine` takes them from a copied line. */
 export const EVENT_COLUMNS =

@@ -4,7 +4,7 @@ import type { DossierEvent } from "../../../domain/dossier/event.ts";
 import { foldAll } from "../../../domain/dossier/fold.ts";
 import { moment } from "../../../domain/shared/moment.ts";
 import { dossierRow, stayRows, consultationRows } from "../dossier.queries.ts";
-import type { Report } from "./finding.ts";
+import type { Report } from "../../evidence/index.ts";
 import type { SavedDossier } from "./verify.queries.ts";
 
 /** Compares the saved state, and the rows that lists are read from, with the fold of the events. */

@@ -2,7 +2,7 @@ import type { DossierEvent } from "../../../domain/dossier/event.ts";
 import type { SnapshotReader } from "../../platform/snapshot.ts";
 import { chainFaults, eventOf, NO_EVENT, readEventLine, type ChainEnd } from "./check-chain.ts";
 import { checkState } from "./check-state.ts";
-import type { Report } from "./finding.ts";
+import type { Report } from "../../evidence/index.ts";
 import { copyEvents, listSaved, type SavedDossier } from "./verify.queries.ts";
 
 export interface EventsOrder {

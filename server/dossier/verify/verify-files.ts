@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FileStore } from "../../platform/files/file-store.ts";
 import type { SnapshotReader } from "../../platform/snapshot.ts";
-import type { Report } from "./finding.ts";
+import type { Report } from "../../evidence/index.ts";
 import { knownFiles, listKeptFiles, type KeptFile } from "./verify.queries.ts";
 
 export interface FilesOrder {

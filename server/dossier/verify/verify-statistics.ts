@@ -1,5 +1,5 @@
 import type { SnapshotReader } from "../../platform/snapshot.ts";
-import type { Report } from "./finding.ts";
+import type { Report } from "../../evidence/index.ts";
 import { listStatisticsDifferences } from "./verify.queries.ts";
 
 /** Whether the deltas of the statistics are what the events say: one for each event, under its figure. */

@@ -11,10 +11,11 @@ import { useDemoApp } from "../../../testing/demo-app.ts";
 import { useDossierApi } from "../../../testing/dossier-api.ts";
 import { birthFiling } from "../../../testing/filings.ts";
 import { permitToApology } from "../../../testing/permit-journey.ts";
+import { whileTampered } from "../../../testing/tamper.ts";
 import { copiedBytes } from "../../platform/copy-out.ts";
 import { openSnapshots, type SnapshotReader } from "../../platform/snapshot.ts";
 import { CHAIN_START, eventHash } from "../event-hash.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../../evidence/index.ts";
 import { verifyEvents } from "./verify-events.ts";
 import { verifyFiles } from "./verify-files.ts";
 import { verifyStatistics } from "./verify-statistics.ts";
@@ -53,7 +54,7 @@ describe("what was recorded holds", () => {
   });
 
   test("chains of before the fact was kept as it was hashed", async () => {
-    await changed(sql`update dossier_event set fact = fact::jsonb::json`, async () => {
+    await changed([`update dossier_event set fact = fact::jsonb::json`], async () => {
       expect(await found()).toEqual([]);
     });
   });
@@ -84,102 +85,65 @@ describe("what was recorded holds", () => {
   });
 });
 
-/** Runs `work` on what the owner of the database has changed behind everybody's back, and puts all back. */
-async function changed(change: ReturnType<typeof sql>, work: () => Promise<void>): Promise<void> {
-  const tables = ["dossier", "dossier_event", "dossier_stay", "dossier_agency", "dossier_delta", "dossier_link"];
-  for (const table of tables)
-    await sql.raw(`create table motcua.kept_${table} as table motcua.${table}`).execute(demo.ownerDb);
-  try {
-    await demo.ownerDb.connection().execute(async (one) => {
-      await sql`set session_replication_role = replica`.execute(one);
-      await change.execute(one);
-    });
-    await work();
-  } finally {
-    await demo.ownerDb.connection().execute(async (one) => {
-      await sql`set session_replication_role = replica`.execute(one);
-      for (const table of tables) {
-        const { rows } = await sql<{ columns: string }>`
-          select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
-          where attrelid = ${`motcua.${table}`}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`.execute(
-          one,
-        );
-        const columns = rows[0]?.columns ?? "";
-        await sql.raw(`delete from motcua.${table}`).execute(one);
-        await sql
-          .raw(
-            `insert into motcua.${table} (${columns}) overriding system value select ${columns} from motcua.kept_${table}`,
-          )
-          .execute(one);
-        await sql.raw(`drop table motcua.kept_${table}`).execute(one);
-      }
-      await sql`set session_replication_role = origin`.execute(one);
-    });
-  }
-}
+const TABLES = ["dossier", "dossier_event", "dossier_stay", "dossier_agency", "dossier_delta", "dossier_link"];
+const changed = (statements: readonly string[], work: () => Promise<void>): Promise<void> =>
+  whileTampered(demo.ownerDb, { tables: TABLES, statements }, work);
 
-const ofPermit = () => sql`dossier_id = ${permit}::uuid`;
+const ofPermit = () => `dossier_id = '${permit}'`;
 
 describe("what was changed behind the application is named", () => {
-  test.each<[string, () => ReturnType<typeof sql>, readonly (readonly [string, string, number | null])[]]>([
+  test.each<[string, () => readonly string[], readonly (readonly [string, string, number | null])[]]>([
     [
       "one letter of what somebody said",
-      () =>
-        sql`update dossier_event set fact = replace(fact::text, 'Đạt', 'Đắt')::json where ${ofPermit()} and version = 6`,
+      () => [
+        `update dossier_event set fact = replace(fact::text, 'Đạt', 'Đắt')::json where ${ofPermit()} and version = 6`,
+      ],
       [["event-altered", CODE, 6]],
     ],
     [
       "who did it",
-      () => sql`update dossier_event set actor_name = 'Ai khác' where ${ofPermit()} and version = 2`,
+      () => [`update dossier_event set actor_name = 'Ai khác' where ${ofPermit()} and version = 2`],
       [["event-altered", CODE, 2]],
     ],
     [
       "when, by half a second",
-      () => sql`update dossier_event set at = at + interval '0.5 s' where ${ofPermit()} and version = 3`,
+      () => [`update dossier_event set at = at + interval '0.5 s' where ${ofPermit()} and version = 3`],
       [["event-altered", CODE, 3]],
     ],
     [
       "for which agency",
-      () => sql`update dossier_event set agency_id = null where ${ofPermit()} and version = 2`,
+      () => [`update dossier_event set agency_id = null where ${ofPermit()} and version = 2`],
       [["event-altered", CODE, 2]],
     ],
     [
       "the date before",
-      () =>
-        sql`update dossier_event set due_before = due_before + interval '1 day' where ${ofPermit()} and version = 7`,
+      () => [`update dossier_event set due_before = due_before + interval '1 day' where ${ofPermit()} and version = 7`],
       [["event-altered", CODE, 7]],
     ],
     [
       "the kind of event in its own column",
-      () => sql`update dossier_event set type = 'signed' where ${ofPermit()} and version = 7`,
+      () => [`update dossier_event set type = 'signed' where ${ofPermit()} and version = 7`],
       [["event-altered", CODE, 7]],
     ],
     [
       "an event in the middle removed",
-      () => sql`delete from dossier_event where ${ofPermit()} and version = 4`,
+      () => [`delete from dossier_event where ${ofPermit()} and version = 4`],
       [["event-missing", CODE, 4]],
     ],
     [
       "the last event removed",
-      () => sql`delete from dossier_event where ${ofPermit()} and version = 7`,
+      () => [`delete from dossier_event where ${ofPermit()} and version = 7`],
       [["event-missing", CODE, 7]],
     ],
-    ["all events removed", () => sql`delete from dossier_event where ${ofPermit()}`, [["event-missing", CODE, 1]]],
+    ["all events removed", () => [`delete from dossier_event where ${ofPermit()}`], [["event-missing", CODE, 1]]],
     [
       "two events in each other's place",
       () =>
-        sql.raw(
-          [
-            [3, 99],
-            [4, 3],
-            [99, 4],
-          ]
-            .map(
-              ([from, to]) =>
-                `update dossier_event set version = ${to} where dossier_id = '${permit}' and version = ${from}`,
-            )
-            .join(";"),
-        ),
+        [
+          [3, 99],
+          [4, 3],
+          [99, 4],
+        ].map(([from, to]) => `update dossier_event set version = ${to} where ${ofPermit()} and version = ${from}`),
       [
         ["event-unlinked", CODE, 3],
         ["event-altered", CODE, 3],
@@ -190,33 +154,34 @@ describe("what was changed behind the application is named", () => {
     ],
     [
       "another head",
-      () => sql`update dossier set last_hash = repeat('a', 64) where id = ${permit}::uuid`,
+      () => [`update dossier set last_hash = repeat('a', 64) where id = '${permit}'`],
       [["head-wrong", CODE, 7]],
     ],
     [
       "the dossier gone and its events left",
-      () => sql`delete from dossier where id = ${permit}::uuid`,
+      () => [`delete from dossier where id = '${permit}'`],
       [["event-of-nobody", "", 1]],
     ],
     [
       "the saved state",
-      () => sql`update dossier set state = jsonb_set(state, '{resultPlace}', '"Chỗ khác"') where id = ${permit}::uuid`,
+      () => [`update dossier set state = jsonb_set(state, '{resultPlace}', '"Chỗ khác"') where id = '${permit}'`],
       [["state-wrong", CODE, null]],
     ],
     [
       "a row that lists read",
-      () => sql`update dossier set due_at = due_at + interval '1 day' where id = ${permit}::uuid`,
+      () => [`update dossier set due_at = due_at + interval '1 day' where id = '${permit}'`],
       [["row-wrong", CODE, null]],
     ],
     [
       "the end of a step's time",
-      () => sql`update dossier_stay set due_at = due_at - interval '1 hour' where ${ofPermit()} and id = 2`,
+      () => [`update dossier_stay set due_at = due_at - interval '1 hour' where ${ofPermit()} and id = 2`],
       [["row-wrong", CODE, null]],
     ],
     [
       "who may see it",
-      () =>
-        sql`delete from dossier_agency where ${ofPermit()} and agency_id = (select id from agency where code = 'H99.02')`,
+      () => [
+        `delete from dossier_agency where ${ofPermit()} and agency_id = (select id from agency where code = 'H99.02')`,
+      ],
       [["row-wrong", CODE, null]],
     ],
   ])("%s", async (_what, change, expected) => {
@@ -228,9 +193,11 @@ describe("what was changed behind the application is named", () => {
   });
 
   test("an event slipped in at the end, hashed as it should be", async () => {
-    const slipped = sql`
+    const slipped = [
+      `
       insert into dossier_event select dossier_id, 8, at, actor_kind, actor_id, actor_name, agency_id, type, due_before,
-        due_after, fact, hash, repeat('b', 64) from dossier_event where ${ofPermit()} and version = 7`;
+        due_after, fact, hash, repeat('b', 64) from dossier_event where ${ofPermit()} and version = 7`,
+    ];
     await changed(slipped, async () =>
       expect(told(await found()).slice(0, 2)).toEqual([
         ["event-altered", CODE, 8],
@@ -240,7 +207,7 @@ describe("what was changed behind the application is named", () => {
   });
 
   test("a figure of the statistics that no event caused", async () => {
-    const doubled = sql`update dossier_delta set amount = 2 where measure = 'apologised'`;
+    const doubled = [`update dossier_delta set amount = 2 where measure = 'apologised'`];
     await changed(doubled, async () => {
       const findings = await found();
       expect(findings).toEqual([

@@ -12,7 +12,12 @@ export type FaultCode =
   | "file-altered"
   | "file-size-wrong"
   | "file-strange"
-  | "rollup-wrong";
+  | "rollup-wrong"
+  | "sealed-otherwise"
+  | "leaf-missing"
+  | "chunk-wrong"
+  | "root-wrong"
+  | "root-unlinked";
 
 /** One thing that is not as it was recorded. */
 export interface Finding {

@@ -1,0 +1,1 @@
+export type { FaultCode, Finding, Report } from "./finding.ts";

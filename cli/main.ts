@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "kiểm tra chuỗi sự kiện, tệp và số liệu có bị sửa không",
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
+  evidence: {
+    summary: "xuất bằng chứng: evidence roots|export",
+    load: async () => (await import("./evidence.ts")).evidenceCommand,
+  },
   due: {
     summary: "tính hạn trả: dòng JSON vào, dòng JSON ra",
     load: async () => (await import("./due.ts")).dueCommand,

@@ -13,6 +13,7 @@ import { officePages } from "./dossier/office/office.pages.tsx";
 import { registerPages } from "./dossier/slips/register.pages.tsx";
 import { registerRoutes } from "./dossier/slips/register.routes.ts";
 import { ownDossierPages } from "./dossier/portal/own-dossier.pages.tsx";
+import { packRoutes } from "./dossier/pack/pack.routes.ts";
 import { portalPages } from "./dossier/portal/portal.pages.tsx";
 import { activationPages } from "./identity/activation.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
@@ -63,6 +64,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   );
   quarantinePages(app, deps);
   dossierRoutes(app, deps);
+  packRoutes(app, deps);
   portalPages(app, deps);
   filingPages(app, deps);
   ownDossierPages(app, deps);

@@ -1,1 +1,2 @@
+export { proveInclusion } from "./prove-inclusion.ts";
 export type { FaultCode, Finding, Report } from "./finding.ts";

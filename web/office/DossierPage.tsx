@@ -44,6 +44,7 @@ export interface OfficeDossierProps {
   readonly slips: readonly { readonly href: string; readonly label: string }[];
   readonly alike: Alike;
   readonly links: readonly LinkedDossier[];
+  readonly mayTakeEvidence: boolean;
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
   /** Until when a filing is to be answered, while it waits for reception. */
@@ -80,6 +81,14 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
           <Legs legs={props.legs} />
           <Card title="Quá trình">
             <Timeline entries={props.timeline} />
+            {props.mayTakeEvidence && (
+              <p>
+                <a href={`/api/v1/dossiers/${props.id}/evidence`} download>
+                  <Icon name="download" /> Tải gói bằng chứng
+                </a>{" "}
+                <span className="meta">ZIP: sự kiện, tệp, nhật ký xem; lần tải được ghi lại</span>
+              </p>
+            )}
           </Card>
         </div>
         <div>

@@ -2,6 +2,7 @@ import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
 import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
 import type { DossierFact } from "../../../domain/dossier/event.ts";
 import { staysFor } from "../../../domain/dossier/permission.ts";
+import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
 import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
 import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
@@ -68,6 +69,7 @@ export async function officeDossierProps(
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
     alike: await alikeOf(deps, dossier, officer),
     links: picture.links,
+    mayTakeEvidence: mayTakeEvidence(officer),
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
     // Before reception no date of the dossier's own runs, so the picture has no calendar yet.

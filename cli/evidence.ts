@@ -1,6 +1,5 @@
 import { createWriteStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
@@ -10,7 +9,7 @@ import { exportRoots } from "../server/evidence/export-roots.ts";
 import { now } from "../server/platform/clock.ts";
 import { readConfig, type Config } from "../server/platform/config.ts";
 import { openDatabase, type Db } from "../server/platform/database.ts";
-import { readLocalStore } from "../server/platform/files/local-store.ts";
+import { openStore } from "../server/platform/files/open-store.ts";
 import { openMigrated } from "./open-database.ts";
 
 const HELP = `motcua evidence roots --out TỆP.jsonl
@@ -80,7 +79,7 @@ async function writeRoots({ db, out }: Work): Promise<string> {
 async function writePack({ db, config, out }: Work, code: string): Promise<string> {
   const id = await findIdByCode(db, code.toUpperCase());
   if (!id) throw new Error(`Không có hồ sơ nào có mã "${code}".`);
-  const files = readLocalStore(join(config.dataDir, "files"));
+  const files = await openStore(db, config);
   const { bytes } = await makePack({ db, files, now }, OPERATOR, id);
   await writeWhole(out, bytes);
   return `${out}: kiểm tra bằng node docs/evidence/verify-pack.mjs ${out}\n`;

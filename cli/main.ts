@@ -19,12 +19,20 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import("./activate.ts")).activateCommand,
   },
   verify: {
-    summary: "kiểm tra chuỗi sự kiện, tệp và số liệu có bị sửa không",
+    summary: "kiểm tra chuỗi sự kiện, tệp, số liệu có bị sửa không; verify TỆP: kiểm tra một bản sao lưu",
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   evidence: {
     summary: "xuất bằng chứng: evidence roots|export",
     load: async () => (await import("./evidence.ts")).evidenceCommand,
+  },
+  backup: {
+    summary: "sao lưu cả hệ thống vào một tệp: backup TỆP",
+    load: async () => (await import("./backup.ts")).backupCommand,
+  },
+  restore: {
+    summary: "khôi phục từ bản sao lưu: restore TỆP",
+    load: async () => (await import("./restore.ts")).restoreCommand,
   },
   due: {
     summary: "tính hạn trả: dòng JSON vào, dòng JSON ra",
@@ -58,6 +66,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       await command.load()
     )(rest);
   } catch (error) {
+    // An option that the command does not have.
+    if ((error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
+      process.stderr.write(`${(error as Error).message}\n`);
+      return 2;
+    }
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }

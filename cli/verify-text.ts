@@ -1,10 +1,13 @@
 import type { FaultCode, Finding } from "../server/evidence/index.ts";
 
 export const VERIFY_HELP = `motcua verify [--events] [--files] [--rollups] [--json]
+motcua verify TỆP [--restore-test] [--json]
 Kiểm tra những gì đã ghi có bị sửa, xóa hay chen vào không; không chỉ phần nào thì kiểm tra tất cả. Không đổi gì.
   --events   mọi chuỗi sự kiện, gốc Merkle từng ngày, trạng thái đã lưu và các dòng danh sách
   --files    mọi tệp: nội dung, dung lượng; tệp lạ trong kho
   --rollups  số liệu thống kê so với sự kiện
+  TỆP        thay vào đó, tính lại mọi mã băm của một bản sao lưu; với --restore-test còn khôi phục thử vào một lược đồ
+             riêng của cơ sở dữ liệu đang dùng, so lại, rồi xóa hết
   --json     mỗi dòng một đối tượng JSON: từng sai lệch, dòng cuối là tổng kết
 Tiến độ ở đầu ra lỗi. Mã thoát: 0 không có gì sai, 1 có sai lệch, 2 không kiểm tra được.
 `;

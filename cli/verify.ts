@@ -10,6 +10,7 @@ import { verifyEvents } from "../server/dossier/verify/verify-events.ts";
 import { verifyFiles } from "../server/dossier/verify/verify-files.ts";
 import { verifyStatistics } from "../server/dossier/verify/verify-statistics.ts";
 import { openMigrated } from "./open-database.ts";
+import { verifyBackupFile } from "./verify-backup.ts";
 import { findingText, VERIFY_HELP } from "./verify-text.ts";
 
 const PARTS = ["events", "files", "rollups"] as const;
@@ -22,6 +23,7 @@ export async function verifyCommand(argv: string[]): Promise<number> {
     (read === "help" ? process.stdout : process.stderr).write(VERIFY_HELP);
     return read === "help" ? 0 : 2;
   }
+  if ("file" in read) return verifyBackupFile(read.file, read);
   try {
     return await run(read);
   } catch (error) {
@@ -35,16 +37,33 @@ interface Order {
   readonly json: boolean;
 }
 
-function readArguments(argv: string[]): Order | "help" | "wrong" {
-  const boolean = { type: "boolean" } as const;
+interface BackupOrder {
+  readonly file: string;
+  readonly restoreTest: boolean;
+  readonly json: boolean;
+}
+
+const boolean = { type: "boolean" } as const;
+const OPTIONS = {
+  events: boolean,
+  files: boolean,
+  rollups: boolean,
+  json: boolean,
+  help: boolean,
+  "restore-test": boolean,
+} as const;
+
+function readArguments(argv: string[]): Order | BackupOrder | "help" | "wrong" {
   try {
-    const { values } = parseArgs({
-      args: argv,
-      options: { events: boolean, files: boolean, rollups: boolean, json: boolean, help: boolean },
-    });
+    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: OPTIONS });
     if (values.help) return "help";
+    const { json = false, "restore-test": restoreTest = false } = values;
     const named = PARTS.filter((part) => values[part]);
-    return { parts: new Set(named.length > 0 ? named : PARTS), json: values.json ?? false };
+    const [file, ...more] = positionals;
+    if (more.length > 0 || (file !== undefined && named.length > 0) || (file === undefined && restoreTest))
+      return "wrong";
+    if (file !== undefined) return { file, json, restoreTest };
+    return { parts: new Set(named.length > 0 ? named : PARTS), json };
   } catch {
     return "wrong";
   }

@@ -66,6 +66,8 @@ export function useDemoApp(): DemoApp {
       stateFeedUrl: undefined,
       trustedProxies: ["127.0.0.1"],
       files: { s3: undefined, clamav: undefined, clamavUnavailable: "refuse" } as const,
+      backupPassphrase: undefined,
+      restorePoints: false,
     };
     const deps: Deps = { ...pg.readers, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
     running = { app: await buildApp(deps, { people: demoCitizens, password: DEMO_PASSWORD }), deps };

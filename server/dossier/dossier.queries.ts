@@ -156,3 +156,21 @@ async function saveAgencies(tx: Db, dossier: Dossier): Promise<void> {
     .onConflict((oc) => oc.doNothing())
     .execute();
 }
+
+export interface SavedDossier {
+  readonly id: string;
+  readonly state: Dossier;
+  readonly lastHash: string;
+}
+
+/** A page of all dossiers as they are saved, by id; for checking them, so without a reader's scope. */
+export async function listSaved(db: Db, after: string | null, limit: number): Promise<readonly SavedDossier[]> {
+  const rows = await db
+    .selectFrom("dossier as d")
+    .select(["d.id", "d.state", "d.last_hash"])
+    .$if(after !== null, (query) => query.where("d.id", ">", after))
+    .orderBy("d.id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, state, last_hash }) => ({ id, state: state as Dossier, lastHash: last_hash }));
+}

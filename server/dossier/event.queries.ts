@@ -34,10 +34,17 @@ export interface StoredEvent {
 
 /** The whole chain of a dossier, oldest first. */
 export async function listEvents(db: Db, dossierId: string): Promise<readonly StoredEvent[]> {
+  return listEventsOf(db, [dossierId]);
+}
+
+/** The chains of several dossiers, one after the other, each oldest first. */
+export async function listEventsOf(db: Db, dossierIds: readonly string[]): Promise<readonly StoredEvent[]> {
+  if (dossierIds.length === 0) return [];
   const rows = await db
     .selectFrom("dossier_event as e")
     .selectAll("e")
-    .where("e.dossier_id", "=", dossierId)
+    .where("e.dossier_id", "in", [...dossierIds])
+    .orderBy("e.dossier_id")
     .orderBy("e.version")
     .execute();
   return rows.map((row) => ({

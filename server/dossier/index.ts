@@ -1,2 +1,3 @@
 export { listOpenTimings, listRunningIds } from "./open-timing.queries.ts";
 export { recomputeDossier } from "./recompute-dossier.ts";
+export { verifyChains, type ChainsReport } from "./verify-chains.ts";

@@ -19,6 +19,8 @@ test("needs nothing: the embedded database and the demo on this machine alone", 
     services: new Set(["web", "worker"]),
     stateFeedUrl: undefined,
     trustedProxies: ["127.0.0.0/8", "::1"],
+    backupPassphrase: undefined,
+    restorePoints: true,
   });
 });
 
@@ -35,6 +37,8 @@ test.each([
     { MOTCUA_TRUSTED_PROXIES: " 10.20.0.5, 10.20.1.0/24,fd00::/8," },
     { trustedProxies: ["127.0.0.0/8", "::1", "10.20.0.5", "10.20.1.0/24", "fd00::/8"] },
   ],
+  [{ MOTCUA_BACKUP_PASSPHRASE: "mười hai chữ trở lên" }, { backupPassphrase: "mười hai chữ trở lên" }],
+  [{ MOTCUA_RESTORE_POINTS: "no" }, { restorePoints: false }],
   [{ MOTCUA_DATA_DIR: "/srv/motcua" }, { dataDir: "/srv/motcua" }],
   [{}, { files: { s3: undefined, clamav: undefined, clamavUnavailable: "refuse" } }],
   [{ MOTCUA_CLAMAV: "/run/clamd.ctl" }, { files: { clamav: { path: "/run/clamd.ctl" } } }],
@@ -73,6 +77,8 @@ test.each([
   ["MOTCUA_TRUSTED_PROXIES", "0.0.0.0/0"],
   ["MOTCUA_TRUSTED_PROXIES", "::/0"],
   ["MOTCUA_TRUSTED_PROXIES", "fe80::1%eth0"],
+  ["MOTCUA_BACKUP_PASSPHRASE", "ngắn"],
+  ["MOTCUA_RESTORE_POINTS", "often"],
   ["MOTCUA_BASE_URL", "dvc.example.vn"],
   ["MOTCUA_FILES", "minio"],
   ["MOTCUA_CLAMAV", "clamav"],

@@ -25,6 +25,10 @@ export interface Config {
   /** Addresses and ranges of proxies that are believed when they name a client's address; always with this machine. */
   readonly trustedProxies: readonly string[];
   readonly files: FileSettings;
+  /** Seals archives that are written and opens those that are read; undefined leaves them open. */
+  readonly backupPassphrase: string | undefined;
+  /** Whether the database is written out before its schema is changed. */
+  readonly restorePoints: boolean;
 }
 
 export type Service = "web" | "worker";
@@ -77,6 +81,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const trustedProxies = readTrustedProxies(read);
   const files = readFileSettings(read);
+  const backupPassphrase = readPassphrase(read);
+  const restorePoints = get("MOTCUA_RESTORE_POINTS") ?? "yes";
+  expect("MOTCUA_RESTORE_POINTS", {
+    value: restorePoints,
+    valid: /^(yes|no)$/.test(restorePoints),
+    wanted: "yes or no",
+  });
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
   if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
   return {
@@ -92,6 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     stateFeedUrl,
     trustedProxies,
     files,
+    backupPassphrase,
+    restorePoints: restorePoints === "yes",
   };
 }
 
@@ -102,6 +115,16 @@ function readDatabaseUrl({ get, expect }: ConfigReader): string | undefined {
   const seen = url.replace(/\/\/.*/s, "//…").slice(0, 20);
   expect("DATABASE_URL", { value: seen, valid: isPostgresUrl(url), wanted: "postgres://user@host/database" });
   return url;
+}
+
+const SHORTEST_PASSPHRASE = 12;
+
+function readPassphrase({ get, expect }: ConfigReader): string | undefined {
+  const passphrase = get("MOTCUA_BACKUP_PASSPHRASE");
+  if (!passphrase) return undefined;
+  const wanted = `at least ${SHORTEST_PASSPHRASE} letters`;
+  expect("MOTCUA_BACKUP_PASSPHRASE", { value: "…", valid: passphrase.length >= SHORTEST_PASSPHRASE, wanted });
+  return passphrase;
 }
 
 function readTrustedProxies({ get, expect }: ConfigReader): readonly string[] {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPoolClient } from "kysely";
 import pg from "pg";
 import type { Actor } from "../../domain/identity/actor.ts";
 import { moment } from "../../domain/shared/moment.ts";
@@ -39,6 +39,7 @@ export function openPool({ url, schema, role, max = 10 }: DatabaseOptions): pg.P
   const config: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     max,
+    application_name: `motcua ${schema}`,
     options: settings.map((setting) => `-c ${setting}`).join(" "),
     pipeline: true,
   };
@@ -73,6 +74,17 @@ function over(pool: pg.Pool, reader: Reader): Db {
     dialect: new PostgresDialect({
       pool: { connect: async () => efficientConnection(await pool.connect(), reader), end: () => pool.end() },
     }),
+  });
+}
+
+/** The database over one connection that is already open, so inside whatever transaction that is in. */
+export function databaseOver(client: pg.Client): Db {
+  const connection = {
+    query: client.query.bind(client) as PostgresPoolClient["query"],
+    release: () => undefined,
+  };
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: { connect: async () => connection, end: async () => undefined } }),
   });
 }
 

@@ -18,6 +18,8 @@ export interface MigrateOptions {
   readonly schema: string;
   /** Folder of the migrations, when it is not this release's own. */
   readonly folder?: URL;
+  /** Called, while nobody else migrates, before a schema that already holds something is changed. Throwing changes nothing. */
+  readonly beforeChange?: (pending: readonly string[]) => Promise<void>;
 }
 
 interface Migration {
@@ -38,24 +40,65 @@ function listMigrations(folder: URL): readonly Migration[] {
  * Brings the province's schema to this release: forward only, each file in its own transaction, one process at a time.
  * Throws, changing nothing, on an unsupported server, a schema newer than this release or an edited migration.
  */
-export async function migrate({ url, schema, folder = FOLDER }: MigrateOptions): Promise<MigrationReport> {
-  if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name (a–z, 0–9, _): ${schema}`);
+export async function migrate({
+  url,
+  schema,
+  folder = FOLDER,
+  beforeChange,
+}: MigrateOptions): Promise<MigrationReport> {
   const client = new pg.Client({ connectionString: url, options: "-c TimeZone=Asia/Ho_Chi_Minh" });
-  await client.connect();
   try {
-    await refuseUnsupported(client);
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    refuseSchemaName(schema);
+    await client.connect();
+    await holdSchemas(client, url);
     await prepare(client, schema);
-    await runMigrations({ connectionString: url });
-    const applied: string[] = [];
-    for (const migration of await pending(client, listMigrations(folder))) {
-      await apply(client, migration);
-      applied.push(migration.name);
-    }
-    return { applied };
+    const { rows: before } = await client.query("select from schema_migration limit 1");
+    const waiting = await pending(client, listMigrations(folder));
+    if (before.length > 0 && waiting.length > 0) await beforeChange?.(waiting.map(({ name }) => name));
+    for (const migration of waiting) await apply(client, migration);
+    return { applied: waiting.map(({ name }) => name) };
   } finally {
     await client.end();
   }
+}
+
+function refuseSchemaName(schema: string): void {
+  if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name (a–z, 0–9, _): ${schema}`);
+}
+
+/**
+ * Waits until no other process changes schemas of this database and keeps it so until the connection ends; brings the
+ * queue, which all provinces share, to this release. Throws on an unsupported server.
+ */
+export async function holdSchemas(client: pg.Client, url: string): Promise<void> {
+  await refuseUnsupported(client);
+  await client.query("select pg_advisory_lock($1)", [LOCK]);
+  await runMigrations({ connectionString: url });
+}
+
+/** Lets others change schemas again before the connection ends. */
+export async function releaseSchemas(client: pg.Client): Promise<void> {
+  await client.query("select pg_advisory_unlock($1)", [LOCK]);
+}
+
+/** Names and checksums of the migrations that this release knows, oldest first. */
+export function knownMigrations(folder: URL = FOLDER): readonly { readonly name: string; readonly checksum: string }[] {
+  return listMigrations(folder).map(({ name, checksum }) => ({ name, checksum }));
+}
+
+/**
+ * Applies, in the caller's transaction, the migrations that are missing in the schema: all, or those named. Makes the
+ * schema when there is none.
+ */
+export async function migrateWithin(client: pg.Client, schema: string, only?: ReadonlySet<string>): Promise<void> {
+  refuseSchemaName(schema);
+  await prepare(client, schema);
+  await client.query("set local TimeZone to 'Asia/Ho_Chi_Minh'");
+  for (const migration of await pending(client, listMigrations(FOLDER))) {
+    if (only && !only.has(migration.name)) continue;
+    await record(client, migration);
+  }
+  await client.query("set local TimeZone to 'UTC'");
 }
 
 async function refuseUnsupported(client: pg.Client): Promise<void> {
@@ -73,18 +116,22 @@ export function unsupportedServer(version: number): string | undefined {
 }
 
 /** One file, whole or not at all. */
-async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query("begin");
   try {
-    await client.query(text);
-    await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
+    await record(client, migration);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    throw new Error(`${name} could not be applied and nothing of it was kept: ${(error as Error).message}`, {
+    throw new Error(`${migration.name} could not be applied and nothing of it was kept: ${(error as Error).message}`, {
       cause: error,
     });
   }
+}
+
+async function record(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
+  await client.query(text);
+  await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
 }
 
 async function prepare(client: pg.Client, schema: string): Promise<void> {

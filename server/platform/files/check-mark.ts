@@ -1,6 +1,6 @@
 import type { Db } from "../database.ts";
 import { isId, newId } from "../ids.ts";
-import { findStoreId, knowsFiles, rememberStore } from "./file-store.queries.ts";
+import { findStoreId, knowsFiles, rememberStore, replaceStore } from "./file-store.queries.ts";
 import type { FileStore } from "./file-store.ts";
 
 const WORDS = "Kho tệp của Một Cửa. Không sửa, không xoá.";
@@ -23,6 +23,14 @@ export async function checkMark(db: Db, store: FileStore): Promise<void> {
   // The database first: were the marker there alone, the next start would take it for another's.
   const id = await rememberStore(db, known ?? newId());
   await store.writeMark(`${WORDS}\n${id}\n`);
+}
+
+/** Makes the store this database's, whatever either said before: both have just been filled from one backup. */
+export async function takeOver(db: Db, store: FileStore): Promise<void> {
+  const marked = (await store.readMark())?.split("\n").find(isId);
+  const id = marked ?? (await findStoreId(db)) ?? newId();
+  await replaceStore(db, id);
+  if (!marked) await store.writeMark(`${WORDS}\n${id}\n`);
 }
 
 const missing = ({ place }: FileStore): string =>

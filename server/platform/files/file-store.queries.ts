@@ -16,6 +16,15 @@ export async function rememberStore(db: Db, id: string): Promise<string> {
   return (await findStoreId(db)) ?? id;
 }
 
+/** Names another store in place of the one that stands there, as the owner alone may. */
+export async function replaceStore(db: Db, id: string): Promise<void> {
+  await db
+    .insertInto("file_store")
+    .values({ id })
+    .onConflict((oc) => oc.column("singleton").doUpdateSet({ id }))
+    .execute();
+}
+
 /** Whether the database knows of any file that must lie in the store. */
 export async function knowsFiles(db: Db): Promise<boolean> {
   return (await db.selectFrom("stored_file as f").select("f.sha256").limit(1).executeTakeFirst()) !== undefined;

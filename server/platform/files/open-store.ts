@@ -6,9 +6,14 @@ import type { FileStore } from "./file-store.ts";
 import { localFolder, openLocalStore } from "./local-store.ts";
 
 /** The store that the settings name, found to be the one this database belongs to. Throws as `checkMark` does. */
-export async function openStore(db: Db, { dataDir, schema, files: { s3 } }: Config): Promise<FileStore> {
-  const folder = localFolder(dataDir, schema);
-  const store = s3 ? (await import("./s3-store.ts")).openS3Store(s3, join(folder, "incoming")) : openLocalStore(folder);
+export async function openStore(db: Db, config: Config): Promise<FileStore> {
+  const store = await storeOf(config);
   await checkMark(db, store);
   return store;
+}
+
+/** The store that the settings name, whosever it is: for those who fill a database and a store together. */
+export async function storeOf({ dataDir, schema, files: { s3 } }: Config): Promise<FileStore> {
+  const folder = localFolder(dataDir, schema);
+  return s3 ? (await import("./s3-store.ts")).openS3Store(s3, join(folder, "incoming")) : openLocalStore(folder);
 }

@@ -96,7 +96,8 @@ function removeLeftovers(folder: string): void {
   for (const name of readdirSync(parent)) {
     const path = join(parent, name);
     if (path.startsWith(prefix) && !isAlive(Number.parseInt(path.slice(prefix.length), 10))) {
-      rmSync(path, { recursive: true, force: true });
+      // An initdb outlives the process that began it and may go on writing until it misses what is removed.
+      rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     }
   }
 }

@@ -25,6 +25,8 @@ function folderWith(name: string, text: string): URL {
   return pathToFileURL(`${folder}/`);
 }
 
+const diskFull = (): Promise<void> => Promise.reject(new Error("disk full"));
+
 const applied = async (): Promise<string[]> => {
   const { rows } = await sql<{ name: string }>`select name from schema_migration order by name`.execute(
     database.ownerDb,
@@ -100,4 +102,19 @@ test("two at once on an empty database: the second waits for the first and finds
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   }
+});
+
+test("what is there is kept before it is changed, and when that fails nothing is changed", async () => {
+  const schema = "tinh_nang_cap";
+  const asked: (readonly string[])[] = [];
+  const beforeChange = async (pending: readonly string[]): Promise<void> => void asked.push(pending);
+  await migrate({ url: database.url, schema, beforeChange });
+  await migrate({ url: database.url, schema, beforeChange });
+  expect(asked).toEqual([]);
+  const folder = folderWith("9002_more.sql", "create table more (id int);");
+  await expect(migrate({ url: database.url, schema, folder, beforeChange: diskFull })).rejects.toThrow("disk full");
+  const { rows } = await sql`select from pg_class where relname = 'more'`.execute(database.ownerDb);
+  expect(rows).toEqual([]);
+  expect(await migrate({ url: database.url, schema, folder, beforeChange })).toEqual({ applied: ["9002_more.sql"] });
+  expect(asked).toEqual([["9002_more.sql"]]);
 });

@@ -60,7 +60,8 @@ export async function listUnsupplied(db: Db, { now, after, limit }: Unsupplied):
   return rows.map(({ id }) => id);
 }
 
-const columns = (dossier: Dossier, lastHash: string) => ({
+/** What is kept of a dossier beside its filing: its folded state and the columns that lists are read from. */
+export const dossierColumns = (dossier: Dossier, lastHash: string) => ({
   version: dossier.version,
   status: dossier.status,
   code: dossier.code,
@@ -117,7 +118,7 @@ export const consultationRows = ({ id, consultations }: Dossier) =>
 
 /** Saves the folded state with the rows that lists are read from. */
 export async function saveDossier(tx: Db, dossier: Dossier, lastHash: string): Promise<void> {
-  await tx.updateTable("dossier").set(columns(dossier, lastHash)).where("id", "=", dossier.id).execute();
+  await tx.updateTable("dossier").set(dossierColumns(dossier, lastHash)).where("id", "=", dossier.id).execute();
   await saveStays(tx, dossier);
   await saveConsultations(tx, dossier);
   await saveAgencies(tx, dossier);

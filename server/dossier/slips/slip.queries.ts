@@ -17,14 +17,29 @@ const SLIPS_OF: Partial<Record<DossierFact["type"], readonly SlipKind[]>> = {
   stopped: ["stop-notice"],
 };
 
+export interface DueSlip {
+  readonly kind: SlipKind;
+  readonly set: SlipSet;
+  readonly agencyId: string;
+  /** The year in which its numbers run. */
+  readonly period: string;
+}
+
+/** The slips that an event brings into the world, and in which books they are numbered. */
+export function slipsOf(
+  { receivingAgencyId, resolvingAgencyId }: Pick<Dossier, "receivingAgencyId" | "resolvingAgencyId">,
+  event: DossierEvent,
+): readonly DueSlip[] {
+  const set = slipRegime(dateOf(event.at));
+  const agencyId = event.fact.type === "apologised" ? resolvingAgencyId : receivingAgencyId;
+  // The stop notice exists only since the circular of 2025.
+  const kinds = (SLIPS_OF[event.fact.type] ?? []).filter((kind) => kind !== "stop-notice" || set !== "2018");
+  return kinds.map((kind) => ({ kind, set, agencyId, period: event.at.slice(0, 4) }));
+}
+
 /** Numbers the slips of an event in its transaction: per agency, kind and year, without gap. */
 export async function issueSlips(tx: Db, dossier: Dossier, event: DossierEvent): Promise<void> {
-  const set = slipRegime(dateOf(event.at));
-  const agencyId = event.fact.type === "apologised" ? dossier.resolvingAgencyId : dossier.receivingAgencyId;
-  const period = event.at.slice(0, 4);
-  for (const kind of SLIPS_OF[event.fact.type] ?? []) {
-    // The stop notice exists only since the circular of 2025.
-    if (kind === "stop-notice" && set === "2018") continue;
+  for (const { kind, set, agencyId, period } of slipsOf(dossier, event)) {
     const number = await takeNumber(tx, { kind: `slip-${kind}`, agencyId, period });
     await tx
       .insertInto("slip")

@@ -167,7 +167,10 @@ create table dossier (
 
 create table dossier_agency (
   dossier_id uuid not null,
-  agency_id uuid not null
+  agency_id uuid not null,
+  status text not null,
+  procedure_version_id uuid not null,
+  submitted_at timestamp with time zone not null
 );
 
 create table dossier_consultation (
@@ -907,6 +910,8 @@ CREATE INDEX document_source_source ON document_source USING btree (source_id);
 
 CREATE INDEX dossier_applicant ON dossier USING btree (applicant_identity, submitted_at);
 
+CREATE INDEX dossier_code_end ON dossier USING btree (reverse(code) text_pattern_ops) WHERE (code IS NOT NULL);
+
 CREATE INDEX dossier_custody_to ON dossier USING btree (custody_to_agency_id) WHERE (custody_to_agency_id IS NOT NULL);
 
 CREATE INDEX dossier_name ON dossier USING gin (applicant_key gin_trgm_ops);
@@ -925,7 +930,9 @@ CREATE INDEX dossier_submitter ON dossier USING btree (submitted_by, submitted_a
 
 CREATE INDEX dossier_unsupplied ON dossier USING btree (supply_by) WHERE (status = 'awaiting-supplement'::text);
 
-CREATE INDEX dossier_agency_agency ON dossier_agency USING btree (agency_id, dossier_id);
+CREATE INDEX dossier_agency_newest ON dossier_agency USING btree (agency_id, submitted_at DESC, dossier_id DESC) INCLUDE (status, procedure_version_id);
+
+CREATE INDEX dossier_agency_status ON dossier_agency USING btree (agency_id, status, submitted_at DESC, dossier_id DESC) INCLUDE (procedure_version_id);
 
 CREATE INDEX dossier_consultation_open ON dossier_consultation USING btree (agency_id, due_at) WHERE (answered_at IS NULL);
 
@@ -934,6 +941,8 @@ CREATE INDEX dossier_delta_reading ON dossier_delta USING btree (agency_id, day,
 CREATE INDEX dossier_document_document ON dossier_document USING btree (document_id);
 
 CREATE INDEX dossier_event_recorded ON dossier_event USING brin (recorded) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX dossier_stay_officer ON dossier_stay USING btree (officer_id) WHERE ((ended_at IS NULL) AND (officer_id IS NOT NULL));
 
 CREATE INDEX dossier_stay_open ON dossier_stay USING btree (agency_id, due_at) WHERE (ended_at IS NULL);
 
@@ -997,6 +1006,10 @@ CREATE TRIGGER calendar_day_changed AFTER INSERT OR DELETE OR UPDATE ON calendar
 
 CREATE TRIGGER calendar_year_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_year FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
+CREATE TRIGGER dossier_status_changed AFTER UPDATE OF status ON dossier FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION dossier_status_changed();
+
+CREATE TRIGGER dossier_agency_filled BEFORE INSERT ON dossier_agency FOR EACH ROW WHEN ((new.status IS NULL)) EXECUTE FUNCTION dossier_agency_as_dossier();
+
 CREATE TRIGGER office_hours_changed AFTER INSERT OR DELETE OR UPDATE ON office_hours FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
 CREATE TRIGGER procedure_import_kept BEFORE DELETE OR UPDATE ON procedure_import FOR EACH ROW WHEN ((old.taken_at IS NOT NULL)) EXECUTE FUNCTION refuse_taken_import();
@@ -1032,6 +1045,32 @@ CREATE OR REPLACE FUNCTION appointment_changed()
 AS $function$
 begin
   perform refresh_user_scope_of(array(select distinct c.officer_id from changed c), current_date);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION dossier_agency_as_dossier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+begin
+  select d.status, d.procedure_version_id, d.submitted_at
+  into new.status, new.procedure_version_id, new.submitted_at
+  from dossier d where d.id = new.dossier_id;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION dossier_status_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+begin
+  update dossier_agency x set status = new.status where x.dossier_id = new.id;
   return null;
 end $function$
 ;

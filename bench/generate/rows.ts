@@ -23,7 +23,7 @@ export const TABLES = {
   ].flat(),
   dossier_stay: ["dossier_id", "id", "step_key", "agency_id", "officer_id", "started_at", "due_at", "ended_at"],
   dossier_consultation: ["dossier_id", "id", "agency_id", "due_at", "answered_at"],
-  dossier_agency: ["dossier_id", "agency_id"],
+  dossier_agency: ["dossier_id", "agency_id", "status", "procedure_version_id", "submitted_at"],
   dossier_link: ["dossier_id", "other_id", "kind", "linked_at"],
   dossier_delta: ["agency_id", "procedure_version_id", "day", "channel", "measure", "amount"],
   slip: [
@@ -87,7 +87,8 @@ export function emitDossier(
     "dossier",
     TABLES.dossier.map((column) => named[column] ?? null),
   );
-  for (const agencyId of involvedAgencies(dossier)) emit("dossier_agency", [id, agencyId]);
+  for (const agencyId of involvedAgencies(dossier))
+    emit("dossier_agency", [id, agencyId, dossier.status, dossier.procedureVersionId, dossier.submittedAt]);
   if (closed && emitting.brief) return;
   emitWork(dossier, emit);
   emitPapers(id, papers, emit);

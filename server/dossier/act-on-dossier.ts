@@ -46,13 +46,7 @@ export async function actInTransaction({ db: tx, actor, now }: UseCase, acting: 
   if (seenVersion !== null && seenVersion !== dossier.version)
     throw refused("changed-meanwhile", { dossier, actor, process });
 
-  const receiving = command.action === "receive";
-  const otherCode = command.action === "link" ? command.code : null;
-  const decision = decide(
-    dossier,
-    command,
-    await gatherCircumstances(tx, { dossier, actor, now, receiving, otherCode }),
-  );
+  const decision = decide(dossier, command, await gatherCircumstances(tx, { dossier, actor, now, command }));
   if (!decision.ok) throw refused(decision.reason, { dossier, actor, process });
 
   const after = fold(dossier, decision.event);

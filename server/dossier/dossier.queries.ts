@@ -153,7 +153,15 @@ async function saveConsultations(tx: Db, dossier: Dossier): Promise<void> {
 async function saveAgencies(tx: Db, dossier: Dossier): Promise<void> {
   await tx
     .insertInto("dossier_agency")
-    .values(involvedAgencies(dossier).map((agencyId) => ({ dossier_id: dossier.id, agency_id: agencyId })))
+    .values(
+      involvedAgencies(dossier).map((agencyId) => ({
+        dossier_id: dossier.id,
+        agency_id: agencyId,
+        status: dossier.status,
+        procedure_version_id: dossier.procedureVersionId,
+        submitted_at: dossier.submittedAt,
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute();
 }

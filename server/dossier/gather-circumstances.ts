@@ -1,16 +1,18 @@
 import type { Circumstances } from "../../domain/dossier/circumstances.ts";
+import type { DossierCommand } from "../../domain/dossier/command.ts";
 import { openByCode } from "../../domain/dossier/competence.ts";
 import { dossierCode } from "../../domain/dossier/dossier-code.ts";
 import type { Channel, Dossier } from "../../domain/dossier/dossier.ts";
-import type { Actor } from "../../domain/identity/actor.ts";
+import { hasRole, type Actor } from "../../domain/identity/actor.ts";
 import { namedAgencies } from "../../domain/procedure/process.ts";
 import { limitFor, type ProcedureChannel } from "../../domain/procedure/procedure.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import { loadCalendar } from "../calendar/index.ts";
-import { getAgency, listAgencies, listOfficers } from "../organisation/index.ts";
+import { findActor, getAgency, isAgencyOpen } from "../organisation/index.ts";
 import { getProcess, getVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
+import { isId } from "../platform/ids.ts";
 import { listCandidates } from "./filing/competence.queries.ts";
 import { takeNumber } from "./ledger.queries.ts";
 import { findByCodeFor } from "./link.queries.ts";
@@ -28,20 +30,24 @@ interface Asked {
   readonly dossier: Dossier;
   readonly actor: Actor;
   readonly now: Moment;
-  /** Code of the dossier that the command names, if any. */
-  readonly otherCode: string | null;
-  /** Take the next dossier code: only when the dossier is about to be received. */
-  readonly receiving: boolean;
+  readonly command: DossierCommand;
 }
 
-/** Everything outside the dossier that a decision needs, read in the caller's transaction. */
+/**
+ * Everything outside the dossier that the decision on this command needs, read in the caller's transaction; the next
+ * dossier code is taken when it is about to be received, and only then.
+ */
 export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circumstances> {
-  const { dossier, actor, now, receiving, otherCode } = asked;
+  const { dossier, actor, now, command } = asked;
   const today = dateOf(now);
   const process = await getProcess(tx, dossier.processVersionId);
   const { content, eform } = await getVersion(tx, dossier.procedureVersionId);
-  const open = new Set((await listAgencies(tx, today)).map(({ id }) => id));
-  const officers = await listOfficers(tx, [...open], today);
+  // What comes from a form need not be an id, and then names nobody.
+  const consulted =
+    command.action === "consult" && isId(command.agencyId) && (await isAgencyOpen(tx, command.agencyId, today));
+  const assignee =
+    command.action === "assign" && isId(command.officerId) ? await findActor(tx, command.officerId, today) : undefined;
+  const otherCode = command.action === "link" ? command.code : null;
   // A process keeps the codes of its day, however often the agencies were reorganised since.
   const named = await listCandidates(tx, namedAgencies(process));
   return {
@@ -56,13 +62,11 @@ export async function gatherCircumstances(tx: Db, asked: Asked): Promise<Circums
     other: otherCode ? ((await findByCodeFor(tx, otherCode, actor)) ?? null) : null,
     terms: { limit: limitFor(content, PROCEDURE_CHANNEL[dossier.channel]), supplementPolicy: content.supplementPolicy },
     agencyIdOf: (code) => openByCode(code, today, named)?.id ?? null,
-    isOpenAgency: (id) => open.has(id),
+    isOpenAgency: (id) => consulted && command.agencyId === id,
     isSuitable: (officerId, agencyId) =>
-      officers.some(
-        ({ id, agencyId: at, roles }) =>
-          id === officerId && at === agencyId && (roles.includes("handler") || roles.includes("appraiser")),
-      ),
-    newCode: receiving ? await nextCode(tx, dossier, now) : "",
+      assignee?.id === officerId &&
+      (hasRole(assignee, "handler", agencyId) || hasRole(assignee, "appraiser", agencyId)),
+    newCode: command.action === "receive" ? await nextCode(tx, dossier, now) : "",
   };
 }
 

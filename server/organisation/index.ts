@@ -6,6 +6,7 @@ export {
   findActor,
   findAgencyByCode,
   getAgency,
+  isAgencyOpen,
   listAgencies,
   listOfficers,
   listScope,

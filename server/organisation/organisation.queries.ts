@@ -45,6 +45,12 @@ export async function findAgencyByCode(db: Db, code: string, onDate: PlainDate):
   return rows[0];
 }
 
+/** Whether there is an agency of this id on the day. */
+export async function isAgencyOpen(db: Db, id: string, onDate: PlainDate): Promise<boolean> {
+  const { rows } = await sql`select from agency a where a.id = ${id} and ${holding(onDate)}`.execute(db);
+  return rows.length > 0;
+}
+
 /** The agency whatever its validity, with the facts of the day: history names agencies that are no more. */
 export async function findAgency(db: Db, id: string, onDate: PlainDate): Promise<Agency | undefined> {
   const { rows } = await sql<Agency>`${agenciesOn(onDate)} where a.id = ${id}`.execute(db);

@@ -171,6 +171,9 @@ export interface Dossier {
 export interface DossierAgency {
   dossier_id: string;
   agency_id: string;
+  status: string;
+  procedure_version_id: string;
+  submitted_at: Moment;
 }
 
 export interface DossierConsultation {

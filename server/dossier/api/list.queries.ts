@@ -1,8 +1,12 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { DossierStatus } from "../../../domain/dossier/status.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import type { Db } from "../../platform/database.ts";
+import { findIds } from "../find-ids.queries.ts";
+
+/** Whoever looks for something names it more closely before he has turned so many lines. */
+const MOST_FOUND = 1000;
 
 export interface DossierFilter {
   readonly status?: DossierStatus | undefined;
@@ -39,43 +43,111 @@ export async function listDossiers(
   reader: Exclude<Actor, { kind: "system" }>,
   filter: DossierFilter,
 ): Promise<readonly ListedDossier[]> {
-  const visible =
-    reader.kind === "officer"
-      ? sql`exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${reader.id})`
-      : sql`(d.submitted_by = ${reader.id} or d.applicant_identity = ${reader.identityNumber})`;
-  const where = sql.join([visible, ...conditions(reader, filter)], sql` and `);
+  const page = reader.kind === "citizen" ? ownPage(reader, filter) : await scopePage(db, reader.id, filter);
   const { rows } = await sql<ListedDossier>`
+    with page as materialized (${page})
     select d.id, coalesce(d.code, d.submission_code) as code, d.status, p.code as "procedureCode", v.name as "procedureName",
       d.applicant_name as "applicantName", r.name as "receivingAgency", g.name as "resolvingAgency",
       d.submitted_at as "submittedAt", d.due_at as "dueAt"
-    from dossier d
+    from page
+      join dossier d on d.id = page.dossier_id
       join procedure_version v on v.id = d.procedure_version_id
       join procedure p on p.id = v.procedure_id
       join agency r on r.id = d.receiving_agency_id
       join agency g on g.id = d.resolving_agency_id
-    where ${where}
-    order by d.submitted_at desc, d.id desc
-    limit ${filter.limit}`.execute(db);
+    order by d.submitted_at desc, d.id desc`.execute(db);
   return rows;
 }
 
-function conditions(reader: Actor, filter: DossierFilter) {
-  const { status, procedure, agency, dueBefore, text, mine, after } = filter;
-  return [
-    ...(status ? [sql`d.status = ${status}`] : []),
-    ...(procedure ? [sql`p.code = ${procedure}`] : []),
-    ...(agency ? [sql`(r.code = ${agency} or g.code = ${agency})`] : []),
-    ...(dueBefore ? [sql`d.due_at < ${dueBefore}::timestamptz`] : []),
-    ...(text
+/** The page of an officer: read from the few dossiers that are his or that match, or else agency by agency. */
+async function scopePage(db: Db, officerId: string, filter: DossierFilter): Promise<RawBuilder<unknown>> {
+  const { text, mine, limit } = filter;
+  if (!text && !mine) return byAgency(officerId, filter);
+  const own = sql`
+    select w.dossier_id from dossier_stay w where w.ended_at is null and w.officer_id = ${officerId}`;
+  const found = text
+    ? sql`select unnest(${[...(await findIds(db, officerId, { text, limit: MOST_FOUND }))]}::uuid[]) as dossier_id`
+    : sql`select null::uuid as dossier_id where false`;
+  const ids = text && mine ? sql`${own} intersect ${found}` : mine ? own : found;
+  return sql`
+    select d.id as dossier_id
+    from (${ids}) i join dossier d on d.id = i.dossier_id
+    where ${inScope(officerId)} and ${conditions(filter, sql.ref("d"))} and ${cursor(filter, sql`(d.submitted_at, d.id)`)}
+    order by d.submitted_at desc, d.id desc
+    limit ${limit}`;
+}
+
+/**
+ * The newest of each agency in the scope, from one index each, and the newest of all those: it costs the same on every
+ * page and for every number of dossiers.
+ */
+function byAgency(officerId: string, filter: DossierFilter): RawBuilder<unknown> {
+  const { status, procedure, agency, dueBefore, limit } = filter;
+  const named = sql`(select a.id from agency a where a.code = ${agency})`;
+  const facts = dueBefore || agency ? sql`join dossier d on d.id = x.dossier_id` : sql``;
+  return sql`
+    select distinct n.submitted_at, n.dossier_id
+    from user_scope s cross join lateral (
+      select x.submitted_at, x.dossier_id
+      from dossier_agency x ${facts}
+      where x.agency_id = s.agency_id
+        and ${status ? sql`x.status = ${status}` : sql`true`}
+        and ${procedure ? sql`x.procedure_version_id = any(array(select v.id from procedure_version v join procedure p on p.id = v.procedure_id where p.code = ${procedure}))` : sql`true`}
+        and ${dueBefore || agency ? conditions({ dueBefore, agency }, sql.ref("d")) : sql`true`}
+        and ${cursor(filter, sql`(x.submitted_at, x.dossier_id)`)}
+      order by x.submitted_at desc, x.dossier_id desc
+      limit ${limit}
+    ) n
+    where s.officer_id = ${officerId}
+      and ${agency ? sql`(s.agency_id in ${named} or not exists (select from user_scope t where t.officer_id = ${officerId} and t.agency_id in ${named}))` : sql`true`}
+    order by n.submitted_at desc, n.dossier_id desc
+    limit ${limit}`;
+}
+
+function ownPage(
+  { id, identityNumber }: { readonly id: string; readonly identityNumber: string },
+  filter: DossierFilter,
+): RawBuilder<unknown> {
+  const { text } = filter;
+  const matches = text
+    ? sql`(strpos(d.applicant_key, vn_fold(${text})) > 0 or right(d.code, length(${text})) = upper(${text}) or d.submission_code = upper(${text}))`
+    : sql`true`;
+  return sql`
+    select d.id as dossier_id
+    from dossier d
+    where (d.submitted_by = ${id} or d.applicant_identity = ${identityNumber})
+      and ${conditions(filter, sql.ref("d"))} and ${matches} and ${cursor(filter, sql`(d.submitted_at, d.id)`)}
+    order by d.submitted_at desc, d.id desc
+    limit ${filter.limit}`;
+}
+
+function inScope(officerId: string): RawBuilder<unknown> {
+  return sql`exists (
+    select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
+    where x.dossier_id = d.id and s.officer_id = ${officerId})`;
+}
+
+function cursor({ after }: Pick<DossierFilter, "after">, place: RawBuilder<unknown>): RawBuilder<unknown> {
+  return after ? sql`${place} < (${after.submittedAt}::timestamptz, ${after.id}::uuid)` : sql`true`;
+}
+
+function conditions(
+  { status, procedure, agency, dueBefore }: Pick<DossierFilter, "status" | "procedure" | "agency" | "dueBefore">,
+  d: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const all = [
+    ...(status ? [sql`${d}.status = ${status}`] : []),
+    ...(procedure
       ? [
-          sql`(strpos(d.applicant_key, vn_fold(${text})) > 0 or right(d.code, length(${text})) = upper(${text}) or d.submission_code = upper(${text}))`,
+          sql`exists (select from procedure_version v join procedure p on p.id = v.procedure_id where v.id = ${d}.procedure_version_id and p.code = ${procedure})`,
         ]
       : []),
-    ...(mine && reader.kind === "officer"
+    ...(agency
       ? [
-          sql`exists (select from dossier_stay w where w.dossier_id = d.id and w.ended_at is null and w.officer_id = ${reader.id})`,
+          sql`exists (select from agency a where a.code = ${agency} and a.id in (${d}.receiving_agency_id, ${d}.resolving_agency_id))`,
         ]
       : []),
-    ...(after ? [sql`(d.submitted_at, d.id) < (${after.submittedAt}::timestamptz, ${after.id}::uuid)`] : []),
+    ...(dueBefore ? [sql`${d}.due_at < ${dueBefore}::timestamptz`] : []),
   ];
+  return all.length > 0 ? sql.join(all, sql` and `) : sql`true`;
 }

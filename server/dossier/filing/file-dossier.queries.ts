@@ -49,8 +49,9 @@ export async function insertFiled(tx: Db, { dossier, event, series, mark }: File
         ${dossier.resolvingAgencyId}::uuid, ${dossier.submittedAt}::timestamptz, f.state, c.hash
       from filed f, chained c
     ), involved as (
-      insert into dossier_agency (dossier_id, agency_id)
-      select ${id}::uuid, unnest(${involvedAgencies(dossier)}::uuid[])
+      insert into dossier_agency (dossier_id, agency_id, status, procedure_version_id, submitted_at)
+      select ${id}::uuid, unnest(${involvedAgencies(dossier)}::uuid[]), ${dossier.status},
+        ${dossier.procedureVersionId}::uuid, ${dossier.submittedAt}::timestamptz
     )
     insert into dossier_event (dossier_id, version, at, actor_kind, actor_id, actor_name, agency_id, type, fact,
       previous_hash, hash)

@@ -4,8 +4,8 @@ import type { OfficerActor } from "../../../domain/identity/actor.ts";
 import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import type { DossierStatus } from "../../../domain/dossier/status.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
-import { fold } from "../../../domain/shared/vietnamese-text.ts";
 import type { Db } from "../../platform/database.ts";
+import { findIds } from "../find-ids.queries.ts";
 
 /** A dossier as a line of a list, with what its date is reckoned from. */
 export interface ListedRow {
@@ -99,14 +99,12 @@ export async function searchDossiers(
   officerId: string,
   { text, limit }: { text: string; limit: number },
 ): Promise<readonly ListedRow[]> {
-  // What people type stands for itself; the index on names is used by `like` alone.
-  const escaped = fold(text).replaceAll(/[\\%_]/g, String.raw`\$&`);
+  const ids = await findIds(db, officerId, { text, limit });
   const { rows } = await sql<ListedRow>`
     select ${LISTED}
     from dossier d join procedure_version v on v.id = d.procedure_version_id
-    where (d.applicant_key like '%' || ${escaped} || '%' or d.code = ${text} or d.submission_code = ${text} or right(d.code, length(${text})) = ${text})
-      and exists (select from dossier_agency x join user_scope s on s.agency_id = x.agency_id where x.dossier_id = d.id and s.officer_id = ${officerId})
-    order by d.submitted_at desc limit ${limit}`.execute(db);
+    where d.id = any(${[...ids]}::uuid[])
+    order by d.submitted_at desc, d.id desc`.execute(db);
   return rows;
 }
 

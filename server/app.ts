@@ -47,7 +47,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   await serveAssets(app);
   nameProvince(app, () => getProvince(deps.db));
   authenticate(app, deps);
-  limitAttempts(app);
+  limitAttempts(app, deps);
   identityRoutes(app, deps);
   ownAccountRoutes(app, deps);
   ownAccountPages(app, deps);

@@ -10,6 +10,7 @@ import { moment, type Moment } from "../domain/shared/moment.ts";
 import { buildApp } from "../server/app.ts";
 import { saveCitizen } from "../server/identity/index.ts";
 import { openSession } from "../server/identity/sessions.ts";
+import { readConfig, type Config } from "../server/platform/config.ts";
 import { openLocalStore } from "../server/platform/files/local-store.ts";
 import type { Db } from "../server/platform/database.ts";
 import type { App } from "../server/platform/http/server.ts";
@@ -53,20 +54,13 @@ export function useDemoApp(): DemoApp {
   beforeAll(async () => {
     await loadDemo({ db: pg.ownerDb, now: clock });
     const port = await freePort();
-    const config = {
-      databaseUrl: undefined,
-      schema: "motcua",
+    const config: Config = {
+      ...readConfig({}),
       dataDir,
-      host: "127.0.0.1",
       port,
       baseUrl: `http://127.0.0.1:${port}`,
-      production: false,
-      demo: true,
-      services: new Set(["web"] as const),
-      stateFeedUrl: undefined,
+      services: new Set(["web"]),
       trustedProxies: ["127.0.0.1"],
-      files: { s3: undefined, clamav: undefined, clamavUnavailable: "refuse" } as const,
-      backupPassphrase: undefined,
       restorePoints: false,
     };
     const deps: Deps = { ...pg.readers, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };

@@ -10,6 +10,7 @@ import { listEvents } from "../../server/dossier/event.queries.ts";
 import { verifyChain } from "../../server/dossier/verify-chain.ts";
 import { openSession } from "../../server/identity/sessions.ts";
 import type { Deps } from "../../server/platform/deps.ts";
+import { readConfig, type Config } from "../../server/platform/config.ts";
 import { openLocalStore } from "../../server/platform/files/local-store.ts";
 import type { App } from "../../server/platform/http/server.ts";
 import { useDatabase } from "../../testing/database.ts";
@@ -65,20 +66,8 @@ describe("a generated province in the application", () => {
   beforeAll(async () => {
     const files = openLocalStore(join(folder, "files"));
     await generate({ url: pg.url, order, password: null, files: join(folder, "files"), say: () => undefined });
-    const config = {
-      databaseUrl: undefined,
-      schema: "motcua",
-      dataDir: folder,
-      host: "127.0.0.1",
-      port: 0,
-      baseUrl: "http://127.0.0.1",
-      production: false,
-      demo: false,
-      services: new Set(["web"] as const),
-      stateFeedUrl: undefined,
-      trustedProxies: ["127.0.0.1"],
-    };
-    deps = { db: pg.db, config, files, now: () => UNTIL };
+    const config: Config = { ...readConfig({}), dataDir: folder, port: 0, demo: false, services: new Set(["web"]) };
+    deps = { ...pg.readers, config, files, now: () => UNTIL };
     app = await buildApp(deps);
   });
   afterAll(async () => {

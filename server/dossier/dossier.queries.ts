@@ -79,7 +79,7 @@ export const dossierColumns = (dossier: Dossier, lastHash: string) => ({
 
 /** The whole row of a dossier; those columns that its filing sets never change. */
 export const dossierRow = (dossier: Dossier, lastHash: string) => ({
-  ...columns(dossier, lastHash),
+  ...dossierColumns(dossier, lastHash),
   id: dossier.id,
   submission_code: dossier.submissionCode,
   procedure_version_id: dossier.procedureVersionId,

@@ -22,12 +22,11 @@ const TRIED = new Set([
   "/can-bo/kich-hoat",
   "/can-bo/tai-khoan/mat-khau",
 ]);
-const TRIES_A_MINUTE = 100;
 
 /** Slows down machines that try passwords; who fails is counted by `signIn`. Called before the routes. */
-export function limitAttempts(app: App): void {
+export function limitAttempts(app: App, { config }: Deps): void {
   const limit = app.rateLimit({
-    max: TRIES_A_MINUTE,
+    max: config.limits.signIns,
     timeWindow: "1 minute",
     errorResponseBuilder: () => new ApiError(429, "too-many-attempts"),
   });

@@ -21,6 +21,7 @@ test("needs nothing: the embedded database and the demo on this machine alone", 
     trustedProxies: ["127.0.0.0/8", "::1"],
     backupPassphrase: undefined,
     restorePoints: true,
+    limits: { signIns: 100, lookUps: 10, anonymousFilings: 20 },
   });
 });
 
@@ -55,6 +56,7 @@ test.each([
     },
     { files: { s3: { endpoint: "https://s3.example.vn", bucket: "mot-cua", prefix: "tinh_a/", region: "us-east-1" } } },
   ],
+  [{ MOTCUA_LIMIT_LOOK_UPS: "30" }, { limits: { signIns: 100, lookUps: 30, anonymousFilings: 20 } }],
 ])("%o is read", (env, wanted) => {
   expect(readConfig(env)).toMatchObject(wanted);
 });

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configReader, isWebUrl, type ConfigReader } from "./config-reader.ts";
 import { readFileSettings, type FileSettings } from "./files/file-settings.ts";
+import { DEFAULT_LIMITS, HIGHEST_LIMIT, type Limits } from "./limits.ts";
 import { canReach } from "./postgres/run-as.ts";
 import { readProxies } from "./trusted-proxies.ts";
 
@@ -29,6 +30,7 @@ export interface Config {
   readonly backupPassphrase: string | undefined;
   /** Whether the database is written out before its schema is changed. */
   readonly restorePoints: boolean;
+  readonly limits: Limits;
 }
 
 export type Service = "web" | "worker";
@@ -88,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     valid: /^(yes|no)$/.test(restorePoints),
     wanted: "yes or no",
   });
+  const limits = readLimits(read);
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
   if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
   return {
@@ -105,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     files,
     backupPassphrase,
     restorePoints: restorePoints === "yes",
+    limits,
   };
 }
 
@@ -135,6 +139,20 @@ function readTrustedProxies({ get, expect }: ConfigReader): readonly string[] {
     wanted: "addresses or ranges such as 10.20.0.5, 10.20.0.0/24, fd00::/8, not of /0, with commas between",
   });
   return proxies;
+}
+
+function readLimits({ get, expect }: ConfigReader): Limits {
+  const limit = (name: string, byDefault: number): number => {
+    const value = get(name) ?? String(byDefault);
+    const valid = /^[1-9]\d{0,5}$/.test(value) && Number(value) <= HIGHEST_LIMIT;
+    expect(name, { value, valid, wanted: `a whole number from 1 to ${HIGHEST_LIMIT} a minute` });
+    return Number(value);
+  };
+  return {
+    signIns: limit("MOTCUA_LIMIT_SIGN_INS", DEFAULT_LIMITS.signIns),
+    lookUps: limit("MOTCUA_LIMIT_LOOK_UPS", DEFAULT_LIMITS.lookUps),
+    anonymousFilings: limit("MOTCUA_LIMIT_ANONYMOUS_FILINGS", DEFAULT_LIMITS.anonymousFilings),
+  };
 }
 
 function isPostgresUrl(value: string): boolean {

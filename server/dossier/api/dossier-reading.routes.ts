@@ -6,8 +6,9 @@ import { findSlipForm } from "../../../domain/slip/slip.ts";
 import { requireActor, requireOfficer, requireRole } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
-import { notFound, tooMany } from "../../platform/errors.ts";
+import { notFound } from "../../platform/errors.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
+import { perMinute } from "../../platform/http/rate-limit.ts";
 import type { App } from "../../platform/http/server.ts";
 import { getVersion } from "../../procedure/index.ts";
 import { findByCode } from "../dossier.queries.ts";
@@ -173,13 +174,7 @@ function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
     "/api/v1/track",
     {
       // Four digits are few: whoever guesses must be slow.
-      config: {
-        rateLimit: {
-          max: 10,
-          timeWindow: "1 minute",
-          errorResponseBuilder: tooMany,
-        },
-      },
+      config: perMinute(shared.config.limits.lookUps),
       schema: {
         tags,
         summary: "Tra cứu bằng mã hồ sơ và 4 số cuối số định danh",

@@ -2,21 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hashToken } from "../../identity/index.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { tooMany } from "../../platform/errors.ts";
+import { perMinute } from "../../platform/http/rate-limit.ts";
 import { claimDrafts } from "./unclaimed-draft.ts";
 
 const COOKIE = "motcua_nhap";
 const DAYS = 30;
 
 /** Few tries a minute for those who are not signed in: they may leave files here. */
-export const ANONYMOUS_LIMIT = {
-  rateLimit: {
-    max: 20,
-    timeWindow: "1 minute",
-    allowList: (request: FastifyRequest) => request.actor !== null,
-    errorResponseBuilder: tooMany,
-  },
-};
+export function anonymousLimit({ config }: Deps) {
+  const { rateLimit } = perMinute(config.limits.anonymousFilings);
+  return { rateLimit: { ...rateLimit, allowList: (request: FastifyRequest) => request.actor !== null } };
+}
 
 /** The hash of the browser's secret, which it is given when it has none yet; scripts cannot read it. */
 export function browserToken(request: FastifyRequest, reply: FastifyReply, { config }: Deps): string {

@@ -14,7 +14,7 @@ import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { isId, newId } from "../../platform/ids.ts";
-import { ANONYMOUS_LIMIT, browserToken } from "./browser-drafts.pages.ts";
+import { anonymousLimit, browserToken } from "./browser-drafts.pages.ts";
 import { findDraft, findVersionOfDraft, saveDraft, type Draft } from "./draft.queries.ts";
 import { caseAt, draftFaults, draftFromForm, fileableComponents, isSound } from "./filing-form.pages.ts";
 import { filingProps, prefilled } from "./filing-props.pages.ts";
@@ -48,7 +48,7 @@ export function filingPages(app: App, shared: Deps): void {
       return html(reply, await formPage(deps, request, { ...filing, faults, section: request.query.phan ?? null }));
     },
   );
-  app.post<{ Params: { id: string } }>("/nop/:id", { config: ANONYMOUS_LIMIT }, async (request, reply) => {
+  app.post<{ Params: { id: string } }>("/nop/:id", { config: anonymousLimit(shared) }, async (request, reply) => {
     const deps = seenAs(shared, request.actor);
     if (!request.actor) return keepContinuing(deps, { request, reply }, request.params.id);
     const citizen = requireCitizen(request);
@@ -110,14 +110,18 @@ function beginPages(app: App, shared: Deps): void {
       await formPage(deps, request, { version, draft, faults: NO_FAULTS, section: null, isNew: true }),
     );
   });
-  app.post<{ Params: { code: string } }>("/thu-tuc/:code/nop", { config: ANONYMOUS_LIMIT }, async (request, reply) => {
-    const deps = seenAs(shared, request.actor);
-    const version = await currentVersion(deps, request.params.code);
-    const draft = newDraft(version, newId());
-    if (!request.actor) return keepForLater(deps, { request, reply }, { version, draft, continues: null });
-    requireCitizen(request);
-    return keep(deps, { request, reply }, { version, draft });
-  });
+  app.post<{ Params: { code: string } }>(
+    "/thu-tuc/:code/nop",
+    { config: anonymousLimit(shared) },
+    async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
+      const version = await currentVersion(deps, request.params.code);
+      const draft = newDraft(version, newId());
+      if (!request.actor) return keepForLater(deps, { request, reply }, { version, draft, continues: null });
+      requireCitizen(request);
+      return keep(deps, { request, reply }, { version, draft });
+    },
+  );
 }
 
 function newDraft(version: ProcedureVersion, id: string): Draft {

@@ -22,7 +22,7 @@ import { isId, newId } from "../../platform/ids.ts";
 import { actOnDossier } from "../act-on-dossier.ts";
 import { openableFile } from "../dossier-files.pages.ts";
 import { dossierFiles } from "../dossier-files.ts";
-import { ANONYMOUS_LIMIT, browserToken } from "../filing/browser-drafts.pages.ts";
+import { anonymousLimit, browserToken } from "../filing/browser-drafts.pages.ts";
 import { getVisible } from "../api/dossier.routes.ts";
 import { deleteDossierDrafts, findDossierDraft, findProcedureVersionOf } from "../filing/draft.queries.ts";
 import { againKind, fileAgain } from "../filing/file-again.ts";
@@ -69,13 +69,17 @@ export function ownDossierPages(app: App, shared: Deps): void {
       if (!isId(id)) throw notFound();
       return reply.redirect(`/ho-so/${id}`, 303);
     });
-    app.post<{ Params: { id: string } }>(`/ho-so/:id/${act}`, { config: ANONYMOUS_LIMIT }, async (request, reply) => {
-      const deps = seenAs(shared, request.actor);
-      const { id } = request.params;
-      if (!request.actor) return keepForLater(deps, { request, reply }, id);
-      const citizen = requireCitizen(request);
-      return answer(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen), act });
-    });
+    app.post<{ Params: { id: string } }>(
+      `/ho-so/:id/${act}`,
+      { config: anonymousLimit(shared) },
+      async (request, reply) => {
+        const deps = seenAs(shared, request.actor);
+        const { id } = request.params;
+        if (!request.actor) return keepForLater(deps, { request, reply }, id);
+        const citizen = requireCitizen(request);
+        return answer(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen), act });
+      },
+    );
   }
 }
 

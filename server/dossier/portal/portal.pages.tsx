@@ -8,7 +8,8 @@ import { TrackPage } from "../../../web/portal/TrackPage.tsx";
 import { requireActor, requireCitizen } from "../../identity/index.ts";
 import { findCurrentProcedure, searchProcedures } from "../../procedure/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
-import { notFound, tooMany } from "../../platform/errors.ts";
+import { notFound } from "../../platform/errors.ts";
+import { perMinute } from "../../platform/http/rate-limit.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { findByCode } from "../dossier.queries.ts";
@@ -80,7 +81,7 @@ function trackPages(app: App, shared: Deps): void {
   // By POST, so that codes and numbers stay out of addresses and logs; few tries a minute, because four digits are few.
   app.post<{ Body: { ma?: string; so?: string } }>(
     "/tra-cuu",
-    { config: { rateLimit: { max: 10, timeWindow: "1 minute", errorResponseBuilder: tooMany } } },
+    { config: perMinute(shared.config.limits.lookUps) },
     async (request, reply) => {
       const { ma = "", so = "" } = request.body;
       const code = ma.trim().toUpperCase();

@@ -1,7 +1,8 @@
 // Submits dossiers over HTTP from so many clients at once, each waiting for its answer; prints {"done":n,"seconds":s}.
 // A process of its own, because the measured server must not pay for its clients.
-import { createConnection, type Socket } from "node:net";
+import { createConnection } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { exchange } from "../harness/exchange.ts";
 
 export interface LoadOrder {
   readonly port: number;
@@ -25,7 +26,7 @@ async function run(client: number): Promise<number> {
   const socket = createConnection({ host: "127.0.0.1", port: order.port, noDelay: true });
   let count = 0;
   while (performance.now() - begun < order.seconds * 1000) {
-    const status = await exchange(socket, `${order.keys}-${client}-${count}`);
+    const { status } = await exchange(socket, request(`${order.keys}-${client}-${count}`));
     if (status !== 201) throw new Error(`A submission was answered with ${status}`);
     count += 1;
     if (order.restMs > 0) await sleep(order.restMs);
@@ -34,22 +35,9 @@ async function run(client: number): Promise<number> {
   return count;
 }
 
-/** One request on a kept connection; the answer's status once all of it has arrived. */
-async function exchange(socket: Socket, key: string): Promise<number> {
+function request(key: string): string {
   const head =
     `POST /api/v1/dossiers HTTP/1.1\r\nhost: 127.0.0.1:${order.port}\r\ncontent-type: application/json\r\n` +
     `cookie: ${order.cookie}\r\nidempotency-key: ${key}\r\ncontent-length: ${Buffer.byteLength(order.body)}\r\n\r\n`;
-  socket.write(head + order.body);
-  return new Promise((resolve, reject) => {
-    let text = "";
-    const onData = (chunk: Buffer): void => {
-      text += chunk.toString("latin1");
-      const end = text.indexOf("\r\n\r\n");
-      const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
-      if (end < 0 || text.length < end + 4 + Number(length)) return;
-      socket.off("data", onData).off("error", reject);
-      resolve(Number(text.slice(9, 12)));
-    };
-    socket.on("data", onData).once("error", reject);
-  });
+  return head + order.body;
 }

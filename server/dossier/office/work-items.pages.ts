@@ -24,7 +24,10 @@ export async function explainRows<R extends ListedRow>(
     return {
       ...row,
       leftSeconds: calendar ? timeLeft(row.dueAt, { now, calendar }) : null,
-      explanation: calendar ? explain(row, calendar) : [],
+      // Reckoned for the rows that are shown, which are few of those that are counted.
+      get explanation() {
+        return calendar ? explain(row, calendar) : [];
+      },
       answerBy: calendar ? answerUntil(row, calendar) : null,
     };
   });

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { makeRestorePoint, restoreBackup, RestoreError, type RestoreReport } from "../server/backup/index.ts";
 import { now } from "../server/platform/clock.ts";
 import { readConfig } from "../server/platform/config.ts";
-import { archiveFaultText, restoreRefusalText } from "../web/backup/backup-text.ts";
+import { restoreRefusalLines, restoreWarnings } from "../web/backup/backup-text.ts";
 import { progressLine } from "./backup-progress.ts";
 import { storeOf } from "../server/platform/files/open-store.ts";
 import { openServer } from "./open-database.ts";
@@ -31,7 +31,7 @@ export async function restoreCommand(argv: string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   const report = await restore(file, values.replace ?? false);
-  const warnings = warningsOf(report);
+  const warnings = restoreWarnings(report);
   process.stdout.write(values.json ? `${JSON.stringify({ ...report, warnings })}\n` : told(file, report, warnings));
   return warnings.length > 0 ? 1 : 0;
 }
@@ -57,22 +57,11 @@ async function restore(file: string, replace: boolean): Promise<RestoreReport> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new Error(`Không có tệp ${file}.`, { cause: error });
     if (!(error instanceof RestoreError)) throw error;
-    const lines = [restoreRefusalText(error.reason, error.seen), ...error.faults.map(archiveFaultText)];
-    throw new Error(lines.join("\n  ✗ "), { cause: error });
+    throw new Error(restoreRefusalLines(error).join("\n  ✗ "), { cause: error });
   } finally {
     progress.end();
     await database.close();
   }
-}
-
-function warningsOf({ chains, absentFiles, damagedFiles }: RestoreReport): readonly string[] {
-  const damaged = new Set(damagedFiles.map(({ sha256 }) => sha256));
-  return [
-    ...chains.broken.map(({ dossierId, version }) => `chuỗi sự kiện của hồ sơ ${dossierId} đứt ở số ${version}`),
-    ...absentFiles.map((sha256) =>
-      damaged.has(sha256) ? `tệp đã mất từ trước khi sao lưu: ${sha256}` : `kho tệp không có tệp ${sha256}`,
-    ),
-  ];
 }
 
 function told(file: string, report: RestoreReport, warnings: readonly string[]): string {

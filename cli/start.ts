@@ -4,6 +4,7 @@ import { readConfig, type Config } from "../server/platform/config.ts";
 import { APP_ROLE, openDatabase, openForReaders, WORKER_ROLE } from "../server/platform/database.ts";
 import type { Deps } from "../server/platform/deps.ts";
 import { openStore } from "../server/platform/files/open-store.ts";
+import type { App } from "../server/platform/http/server.ts";
 import { startWorker } from "../server/platform/jobs/run-worker.ts";
 import { openMigrated } from "./open-database.ts";
 
@@ -30,7 +31,7 @@ export async function startCommand(argv: string[]): Promise<number> {
   const config = readConfig(process.env);
   const started: Ending[] = [];
   try {
-    for await (const ending of startAll(config)) {
+    for await (const ending of startAll(config, stop)) {
       started.push(ending);
       if (stop.asked()) break;
     }
@@ -56,7 +57,7 @@ async function readCode() {
 type Code = Awaited<ReturnType<typeof readCode>>;
 
 /** Starts one thing after the other, pages first; each is ended before those that it needs. */
-async function* startAll(config: Config): AsyncGenerator<Ending> {
+async function* startAll(config: Config, stop: StopSignal): AsyncGenerator<Ending> {
   const reading = readCode();
   // Its failure is told where it is waited for.
   reading.catch(() => undefined);
@@ -68,7 +69,12 @@ async function* startAll(config: Config): AsyncGenerator<Ending> {
   const readers = openForReaders({ url, schema: config.schema, role: APP_ROLE, max: 20 });
   yield { end: () => readers.db.destroy() };
   const shared = { config, now, files: await openStore(readers.db, config) };
-  if (config.services.has("web")) yield serve({ ...shared, ...readers }, code);
+  const deps: Deps = { ...shared, ...readers };
+  if (config.services.has("web") && !config.demo) {
+    yield* setUpFirst(deps, url, stop);
+    if (stop.asked()) return;
+  }
+  if (config.services.has("web")) yield serve(deps, code);
   if (config.services.has("worker")) {
     const db = openDatabase({ url, schema: config.schema, role: WORKER_ROLE, max: 5 });
     yield { end: () => db.destroy() };
@@ -82,9 +88,25 @@ async function* startAll(config: Config): AsyncGenerator<Ending> {
   }
 }
 
+/** An instance without data serves its set-up until it has some. */
+async function* setUpFirst(deps: Deps, url: string, stop: StopSignal): AsyncGenerator<Ending> {
+  const { beginSetUp } = await import("./set-up.ts");
+  const settingUp = await beginSetUp(deps, url);
+  if (!settingUp) return;
+  yield { end: () => settingUp.end() };
+  await listen(settingUp.app, deps.config);
+  await Promise.race([settingUp.finished, stop.signal]);
+  await settingUp.end();
+}
+
 async function serve(deps: Deps, { buildApp }: Code): Promise<Ending> {
   const { config } = deps;
   const app = await buildApp(deps, config.demo ? { people: demoCitizens, password: DEMO_PASSWORD } : undefined);
+  await listen(app, config);
+  return { end: () => app.close() };
+}
+
+async function listen(app: App, config: Config): Promise<void> {
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
@@ -95,7 +117,6 @@ async function serve(deps: Deps, { buildApp }: Code): Promise<Ending> {
       { cause: error },
     );
   }
-  return { end: () => app.close() };
 }
 
 function logJob(level: "warning" | "error", message: string): void {

@@ -3,7 +3,7 @@ import type { Moment } from "../../domain/shared/moment.ts";
 /** Of the layout described in docs/operations.md; a reader refuses another one. */
 export const ARCHIVE_FORMAT = 1;
 /** The most that one part of an archive holds, so that neither writing nor reading needs more memory. */
-export const PART_BYTES = 8 * 1024 * 1024;
+export const PART_BYTES = 2 * 1024 * 1024;
 /** Files that one index names. */
 export const BATCH_FILES = 1000;
 

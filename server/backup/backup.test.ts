@@ -359,8 +359,8 @@ describe("a sealed archive", () => {
     const changed = Buffer.from(whole);
     changed[middle] = (changed[middle] ?? 0) ^ 1;
     const piece = 1024 * 1024 + 16;
-    const without = Buffer.concat([whole.subarray(0, 39 + piece), whole.subarray(39 + 2 * piece)]);
-    for (const bytes of [changed, whole.subarray(0, 39 + 3 * piece), without]) {
+    const without = Buffer.concat([whole.subarray(0, 55 + piece), whole.subarray(55 + 2 * piece)]);
+    for (const bytes of [changed, whole.subarray(0, 55 + 3 * piece), without]) {
       const file = join(folder, "sealed-damaged.tar");
       writeFileSync(file, bytes);
       expect((await verifyBackup(file, "mật khẩu dài")).faults.map(({ code }) => code)).toContain("changed");

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { extract } from "tar-stream";
-import { PART_BYTES, partName, type ArchivePart } from "./archive.ts";
+import { partName, type ArchivePart } from "./archive.ts";
 import { unseal } from "./seal.ts";
 import { TRAILER_BYTES, trailer } from "./write-archive.ts";
 
-/** Compressed rows may be a little longer than the rows; the manifest of very many parts is the longest of all. */
-const MOST_BYTES = 8 * PART_BYTES;
+/** The manifest of very many parts is the longest part of all. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The archive is not what was written; `after` is the last part that could be read. */
 export class ArchiveError extends Error {

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt, type ScryptOptions } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+  type ScryptOptions,
+} from "node:crypto";
 import { promisify } from "node:util";
 
 const MAGIC = Buffer.from("MOTCUA-SEALED-1\n");
@@ -7,6 +14,9 @@ const TAG_BYTES = 16;
 const SALT_BYTES = 16;
 const PREFIX_BYTES = 7;
 const HEADER_BYTES = MAGIC.length + SALT_BYTES + PREFIX_BYTES;
+/** The header and a tag that only the right passphrase makes, by which a wrong one is told from a changed chunk. */
+const START_BYTES = HEADER_BYTES + TAG_BYTES;
+const NO_CHUNK = 0xff_ff_ff_ff;
 /** 128 MB and about half a second for each guess. */
 const COST: ScryptOptions = { N: 131_072, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 
@@ -43,13 +53,19 @@ function nonce(prefix: Buffer, number: number, last: boolean): Buffer {
   return bytes;
 }
 
+function proofOf(key: Buffer, header: Buffer): Buffer {
+  const cipher = createCipheriv("aes-256-gcm", key, nonce(header.subarray(-PREFIX_BYTES), NO_CHUNK, true));
+  cipher.setAAD(header).final();
+  return cipher.getAuthTag();
+}
+
 /** Encrypts in chunks of 1 MB (AES-256-GCM, key by scrypt), each authenticated in its place. */
 export async function* seal(plain: AsyncIterable<Buffer>, passphrase: string): AsyncGenerator<Buffer> {
   const salt = randomBytes(SALT_BYTES);
   const prefix = randomBytes(PREFIX_BYTES);
   const header = Buffer.concat([MAGIC, salt, prefix]);
   const key = await keyOf(passphrase, salt);
-  yield header;
+  yield Buffer.concat([header, proofOf(key, header)]);
   let number = 0;
   for await (const { bytes, last } of chunked(plain, CHUNK_BYTES)) {
     const cipher = createCipheriv("aes-256-gcm", key, nonce(prefix, number, last));
@@ -63,14 +79,14 @@ export async function* seal(plain: AsyncIterable<Buffer>, passphrase: string): A
 export async function* unseal(bytes: AsyncIterable<Buffer>, passphrase: string | undefined): AsyncGenerator<Buffer> {
   const source = bytes[Symbol.asyncIterator]();
   let start: Buffer = Buffer.alloc(0);
-  while (start.length < HEADER_BYTES) {
+  while (start.length < START_BYTES) {
     const { value, done } = await source.next();
     if (done) break;
     start = Buffer.concat([start, value]);
   }
   const rest = continued(start, source);
   if (!start.subarray(0, MAGIC.length).equals(MAGIC)) yield* rest;
-  else yield* opened(rest, passphrase, start.subarray(0, HEADER_BYTES));
+  else yield* opened(rest, passphrase, start.subarray(0, START_BYTES));
 }
 
 async function* continued(start: Buffer, source: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
@@ -89,14 +105,16 @@ async function* continued(start: Buffer, source: AsyncIterator<Buffer>): AsyncGe
 async function* opened(
   source: AsyncIterable<Buffer>,
   passphrase: string | undefined,
-  header: Buffer,
+  start: Buffer,
 ): AsyncGenerator<Buffer> {
   if (passphrase === undefined) throw new SealError("passphrase-missing", 0);
-  if (header.length < HEADER_BYTES) throw new SealError("changed", 0);
+  if (start.length < START_BYTES) throw new SealError("changed", 0);
+  const header = start.subarray(0, HEADER_BYTES);
   const key = await keyOf(passphrase, header.subarray(MAGIC.length, MAGIC.length + SALT_BYTES));
-  const prefix = header.subarray(HEADER_BYTES - PREFIX_BYTES);
+  if (!timingSafeEqual(proofOf(key, header), start.subarray(HEADER_BYTES))) throw new SealError("passphrase-wrong", 0);
+  const prefix = header.subarray(-PREFIX_BYTES);
   let number = 0;
-  for await (const { bytes, last } of chunked(skip(source, HEADER_BYTES), CHUNK_BYTES + TAG_BYTES)) {
+  for await (const { bytes, last } of chunked(skip(source, START_BYTES), CHUNK_BYTES + TAG_BYTES)) {
     const decipher = createDecipheriv("aes-256-gcm", key, nonce(prefix, number, last));
     decipher.setAAD(header);
     decipher.setAuthTag(tagOf(bytes, number));
@@ -104,7 +122,7 @@ async function* opened(
     try {
       decipher.final();
     } catch {
-      throw new SealError(number === 0 ? "passphrase-wrong" : "changed", number * CHUNK_BYTES);
+      throw new SealError("changed", number * CHUNK_BYTES);
     }
     yield plain;
     number += 1;

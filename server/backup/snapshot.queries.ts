@@ -149,6 +149,20 @@ export async function countEvents(client: pg.Client): Promise<number> {
   return Number(rows[0]?.n);
 }
 
+/** Whether the instance has agencies and officers, or anything that came of them: then it can be worked with. */
+export async function holdsData(url: string, schema: string): Promise<boolean> {
+  const client = await connectExactly(url);
+  try {
+    const { rows } = await client.query<{ holds: boolean }>(
+      `select exists (select from ${client.escapeIdentifier(schema)}.agency)
+         and exists (select from ${client.escapeIdentifier(schema)}.officer) as holds`,
+    );
+    return rows[0]?.holds ?? false;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Rows of the instance that count as somebody's work: with none of them it is empty. */
 export async function isEmptySchema(client: pg.Client, schema: string): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>(

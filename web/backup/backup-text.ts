@@ -24,6 +24,19 @@ export function restoreRefusalText(reason: string, seen: string): string {
   return (RESTORE_REFUSALS[reason] ?? reason).replace("{seen}", seen);
 }
 
+interface Refusal {
+  readonly reason: string;
+  readonly seen: string;
+  readonly faults: readonly { readonly code: string; readonly at: string }[];
+}
+
+/** The same with every fault of the archive, a line each; one that only needs its passphrase is not called damaged. */
+export function restoreRefusalLines({ reason, seen, faults }: Refusal): readonly string[] {
+  const lines = faults.map(archiveFaultText);
+  const sealed = faults.length > 0 && faults.every(({ code }) => code.startsWith("passphrase-"));
+  return sealed ? lines : [restoreRefusalText(reason, seen), ...lines];
+}
+
 const RESTORE_REFUSALS: Readonly<Record<string, string>> = {
   damaged: "Bản sao lưu hỏng, chưa thay đổi gì. Hãy dùng một bản khác.",
   newer: "Bản sao lưu thuộc bản phần mềm mới hơn (có {seen}). Hãy cài bản phần mềm đó rồi khôi phục. Chưa thay đổi gì.",
@@ -45,3 +58,20 @@ const BACKUP_REFUSALS: Readonly<Record<string, string>> = {
   "no-folder": "Không có thư mục chứa {file}. Hãy tạo thư mục trước.",
   "not-allowed": "Không được phép ghi {file}.",
 };
+
+interface Restored {
+  readonly chains: { readonly broken: readonly { readonly dossierId: string; readonly version: number }[] };
+  readonly absentFiles: readonly string[];
+  readonly damagedFiles: readonly { readonly sha256: string }[];
+}
+
+/** What has to be looked at after a restore that is done. */
+export function restoreWarnings({ chains, absentFiles, damagedFiles }: Restored): readonly string[] {
+  const damaged = new Set(damagedFiles.map(({ sha256 }) => sha256));
+  return [
+    ...chains.broken.map(({ dossierId, version }) => `chuỗi sự kiện của hồ sơ ${dossierId} đứt ở số ${version}`),
+    ...absentFiles.map((sha256) =>
+      damaged.has(sha256) ? `tệp đã mất từ trước khi sao lưu: ${sha256}` : `kho tệp không có tệp ${sha256}`,
+    ),
+  ];
+}

@@ -1,4 +1,5 @@
 import { ADMINISTRATION_ERRORS } from "./errors/administration.ts";
+import { BACKUP_ERRORS } from "./errors/backup.ts";
 import { CALENDAR_ERRORS } from "./errors/calendar.ts";
 import { DOCUMENT_ERRORS } from "./errors/document.ts";
 import { DOSSIER_ERRORS } from "./errors/dossier.ts";
@@ -17,6 +18,7 @@ export const SENTENCES_BY_MODULE: Readonly<Record<string, Readonly<Record<string
   dossier: DOSSIER_ERRORS,
   document: DOCUMENT_ERRORS,
   administration: ADMINISTRATION_ERRORS,
+  backup: BACKUP_ERRORS,
 };
 
 const SENTENCES: ReadonlyMap<string, string> = new Map(

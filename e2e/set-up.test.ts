@@ -27,7 +27,14 @@ beforeAll(async () => {
   const cookie = await source.officer("tiepnhan.xa");
   await source.call(cookie, "POST", "/api/v1/dossiers", birthFiling, { "idempotency-key": newId() });
   const { files } = source.deps;
-  const order = { url: source.url, schema: "motcua", files, release: "0.1.0", keys: [], passphrase: PASSPHRASE };
+  const order = {
+    url: source.databaseUrl,
+    schema: "motcua",
+    files,
+    release: "0.1.0",
+    keys: [],
+    passphrase: PASSPHRASE,
+  };
   await makeBackup(archive, order);
   const setUp = openSetUp(
     ({ file, passphrase }, onProgress) =>

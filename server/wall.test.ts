@@ -47,6 +47,12 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
   stored_file: "digests",
   user_scope: "the wall itself reads it",
   worker: "processes",
+  arriving_file: "digests",
+  file_store: "the store's id",
+  held_file: "asked by the digest of whatever is opened; its list is an administrator's page",
+  evidence_leaf: "hashes",
+  evidence_chunk: "hashes",
+  evidence_root: "hashes",
 };
 
 const own = { officer: { xa: "", dongman: "", kiemsoat: "" }, citizen: { may: "" } };

@@ -11,7 +11,7 @@ import { buildApp } from "../server/app.ts";
 import { saveCitizen } from "../server/identity/index.ts";
 import { openSession } from "../server/identity/sessions.ts";
 import { readConfig, type Config } from "../server/platform/config.ts";
-import { openLocalStore } from "../server/platform/files/local-store.ts";
+import { openStore } from "../server/platform/files/open-store.ts";
 import type { Db } from "../server/platform/database.ts";
 import type { App } from "../server/platform/http/server.ts";
 import type { Deps } from "../server/platform/deps.ts";
@@ -63,7 +63,7 @@ export function useDemoApp(): DemoApp {
       trustedProxies: ["127.0.0.1"],
       restorePoints: false,
     };
-    const deps: Deps = { ...pg.readers, config, files: openLocalStore(join(dataDir, "files")), now: () => clock };
+    const deps: Deps = { ...pg.readers, config, files: await openStore(pg.ownerDb, config), now: () => clock };
     running = { app: await buildApp(deps, { people: demoCitizens, password: DEMO_PASSWORD }), deps };
   });
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { APP_ROLE, openDatabase, type Db } from "../platform/database.ts";
+import { WORKER_ROLE, openDatabase, type Db } from "../platform/database.ts";
 import { copyIn, copyOut } from "../platform/copy.ts";
 import { migrate } from "../platform/migrate.ts";
 import { openLocalStore } from "../platform/files/local-store.ts";
@@ -52,7 +52,7 @@ const describeAll = (at: Db) =>
 
 const intoOther = () => ({ url: other.url, schema: "motcua", files: openLocalStore(join(folder, "other")) });
 const dossiers = async (): Promise<number> => {
-  const db = openDatabase({ url: other.url, schema: "motcua", role: APP_ROLE, max: 1 });
+  const db = openDatabase({ url: other.url, schema: "motcua", role: WORKER_ROLE, max: 1 });
   try {
     return (await verifyChains(db)).dossiers;
   } finally {
@@ -72,7 +72,7 @@ beforeAll(async () => {
   const cookie = await demo.officer("tiepnhan.xa");
   const before = [await fileBirth(cookie), await fileBirth(cookie)];
   const stored = await demo.deps.files.put(Readable.from([LONG_FILE]), { maxBytes: LONG_FILE.length });
-  await insertDocument(demo.deps.db, {
+  await insertDocument(demo.worker.db, {
     id: newId(),
     name: "Bản vẽ.pdf",
     file: { ...stored, mediaType: "application/pdf", pages: 1 },
@@ -116,13 +116,14 @@ describe("restoring", () => {
     expect(restored).toMatchObject({ files: 1, absentFiles: [], chains: { broken: [] } });
     expect(restored.chains.dossiers).toBe(report.manifest.evidence.dossiers);
     const again = await makeBackup(join(folder, "again.tar"), { ...into(), release: "0.1.0", keys: [] });
-    const { jobs: _jobs, ...tables } = again.manifest.tables;
-    const { jobs: _before, ...wanted } = report.manifest.tables;
+    // The restored rows name the store that they were restored into.
+    const { jobs: _jobs, file_store: _store, ...tables } = again.manifest.tables;
+    const { jobs: _before, file_store: _former, ...wanted } = report.manifest.tables;
     expect(tables).toEqual(wanted);
     expect(again.manifest.evidence).toEqual(report.manifest.evidence);
     const [sha256] = [createHash("sha256").update(LONG_FILE).digest("hex")];
     expect((await store.read(sha256)).equals(LONG_FILE)).toBe(true);
-    db = openDatabase({ url: target.url, schema: "motcua", role: APP_ROLE, max: 2 });
+    db = openDatabase({ url: target.url, schema: "motcua", role: WORKER_ROLE, max: 2 });
     expect((await verifyChains(db)).broken).toEqual([]);
   });
 
@@ -169,7 +170,7 @@ describe("an instance that is not empty", () => {
   });
 
   test("is not replaced under a system that runs", async () => {
-    const running = openDatabase({ url: other.url, schema: "motcua", role: APP_ROLE, max: 1 });
+    const running = openDatabase({ url: other.url, schema: "motcua", role: WORKER_ROLE, max: 1 });
     await sql`select 1`.execute(running);
     const replacing = { ...intoOther(), replace: async () => expect.unreachable() };
     await expect(restoreBackup(archive, replacing)).rejects.toMatchObject({ reason: "running", seen: "1" });

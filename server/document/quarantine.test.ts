@@ -19,14 +19,14 @@ const digest = (bytes: Buffer): string => createHash("sha256").update(bytes).dig
 function upload(bytes: Buffer, clamav: ScannerAddress, unavailable: FileSettings["clamavUnavailable"] = "refuse") {
   const config = { ...demo.deps.config, files: { s3: undefined, clamav, clamavUnavailable: unavailable } };
   const given = { actorId: newId(), stream: Readable.from([bytes]), fileName: "đơn.pdf" };
-  return receiveUpload({ ...demo.deps, config, now: demo.deps.now() }, given);
+  return receiveUpload({ ...demo.worker, config, now: demo.deps.now() }, given);
 }
 
 const PLACE = "/can-bo/quan-tri/kiem-dich";
 const page = async (login = ADMINISTRATOR) => demo.call(await demo.officer(login), "GET", PLACE);
 
 async function heldId(bytes: Buffer): Promise<string> {
-  const row = await demo.deps.db
+  const row = await demo.worker.db
     .selectFrom("held_file as h")
     .select("h.id")
     .where("h.sha256", "=", digest(bytes))
@@ -74,7 +74,7 @@ describe.each(scanners)("with %s", (name, start) => {
       (await demo.call(may, "GET", downloadUrl(demo.deps, { documentId, actorId }))).statusCode;
     expect([await open(owner.id), await open(bad.id)]).toEqual([409, 409]);
     const config = { ...demo.deps.config, files: { ...demo.deps.config.files, clamav: scanner.address } };
-    await scanHeld.run({ ...demo.deps, config }, {});
+    await scanHeld.run({ ...demo.worker, config }, {});
     expect([await open(owner.id), await open(bad.id)]).toEqual([200, 409]);
     await decide(await heldId(infected(`later ${name}`)), { decision: "deleted", reason: "Có mã độc" });
     expect(await open(bad.id)).toBe(410);
@@ -111,7 +111,7 @@ describe("the decision", () => {
     expect([without.statusCode, without.body.includes("Nhập lý do.")]).toEqual([422, true]);
     expect((await decide(id, { decision: "released", reason: "Báo nhầm" })).statusCode).toBe(303);
     expect((await decide(id, { decision: "deleted", reason: "Báo nhầm" })).statusCode).toBe(409);
-    const log = await demo.deps.db.selectFrom("access_log").select("purpose").where("object_id", "=", id).execute();
+    const log = await demo.worker.db.selectFrom("access_log").select("purpose").where("object_id", "=", id).execute();
     expect(log).toEqual([{ purpose: "quarantine: released" }]);
     expect((await page()).body).toContain("Báo nhầm");
     expect(await upload(bytes, scanner.address)).toMatchObject({ sha256: digest(bytes) });

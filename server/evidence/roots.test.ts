@@ -38,7 +38,7 @@ afterAll(() => snapshots.end());
 
 async function seal(at: string) {
   demo.at(at);
-  return sealDays(demo.deps.db, demo.deps.now());
+  return sealDays(demo.worker.db, demo.deps.now());
 }
 
 async function found(): Promise<Finding[]> {
@@ -58,7 +58,7 @@ async function foundAfter(...statements: readonly string[]): Promise<readonly (r
 describe("the root of a day", () => {
   test("counts what had been recorded by the end of that day, and is linked to the day before", async () => {
     expect(sealed).toEqual([["2026-09-07"], ["2026-09-08", "2026-09-09"]]);
-    const roots = await listRoots(demo.deps.db, null, 10);
+    const roots = await listRoots(demo.worker.db, null, 10);
     expect(roots.map(({ day, dossiers, events }) => [day, dossiers, events])).toEqual([
       ["2026-09-07", 3, 3],
       ["2026-09-08", 4, 5],
@@ -73,7 +73,7 @@ describe("the root of a day", () => {
 
   test("is written once, however often and by however many the job is run", async () => {
     await Promise.all([1, 2, 3].map(() => seal("2026-09-10T08:00:00+07:00")));
-    expect(await listRoots(demo.deps.db, null, 10)).toHaveLength(3);
+    expect(await listRoots(demo.worker.db, null, 10)).toHaveLength(3);
   });
 
   test("takes in on the next day what was recorded late, also under a moment long past", async () => {
@@ -82,12 +82,12 @@ describe("the root of a day", () => {
        values ('01000000-0000-7000-8000-000000000000', 1, '2020-01-01', 'system', 'x', 'x', 'submitted', '{}', 'x', 'y')`,
     ]);
     await seal("2026-09-11T00:20:00+07:00");
-    expect(await findLastRoot(demo.deps.db)).toMatchObject({ day: "2026-09-10", dossiers: 6, events: 7 });
+    expect(await findLastRoot(demo.worker.db)).toMatchObject({ day: "2026-09-10", dossiers: 6, events: 7 });
     expect(await found()).toEqual([]);
   });
 
   test.each([0, 1, 2, 3, 4])("holds dossier %i, as its proof shows", async (n) => {
-    const proof = await proveInclusion(demo.deps.db, ids[n] ?? "");
+    const proof = await proveInclusion(demo.worker.db, ids[n] ?? "");
     if (!proof) throw new Error("There is a proof");
     const { leaf, index, path, root } = proof;
     const made = rootOfPath(sha256, { leaf: hashLeaf(leaf), index, size: root.dossiers, path: path.map(fromHex) });
@@ -97,13 +97,13 @@ describe("the root of a day", () => {
 
   test("does not hold a dossier that is younger", async () => {
     const { id } = await file("tiepnhan.xa", birthFiling);
-    expect(await proveInclusion(demo.deps.db, id)).toBeUndefined();
+    expect(await proveInclusion(demo.worker.db, id)).toBeUndefined();
   });
 
   test("cannot be changed by the application", async () => {
     const change = sql`update evidence_root set dossiers = 0 where day = ${plainDate("2026-09-07")}`;
-    await expect(change.execute(demo.deps.db)).rejects.toThrow(/permission denied/);
-    await expect(sql`delete from evidence_leaf`.execute(demo.deps.db)).rejects.toThrow(/permission denied/);
+    await expect(change.execute(demo.worker.db)).rejects.toThrow(/permission denied/);
+    await expect(sql`delete from evidence_leaf`.execute(demo.worker.db)).rejects.toThrow(/permission denied/);
   });
 });
 

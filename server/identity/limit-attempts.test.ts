@@ -179,12 +179,12 @@ test("what is outlived is deleted: tallies after two days, unused browsers after
       await sql`select (select count(*) from sign_in_tally) as tallies, (select count(*) from known_browser) as browsers,
         (select count(*) from session) as sessions`.execute(demo.ownerDb)
     ).rows[0];
-  await cleanUpSignIns.run(demo.deps, {});
+  await cleanUpSignIns.run(demo.worker, {});
   expect(await left()).toMatchObject({ tallies: 3, browsers: 1 });
   demo.at("2026-09-10T08:00:00+07:00");
-  await cleanUpSignIns.run(demo.deps, {});
+  await cleanUpSignIns.run(demo.worker, {});
   expect(await left()).toEqual({ tallies: 0, browsers: 1, sessions: 0 });
   demo.at("2027-03-10T08:00:00+07:00");
-  await cleanUpSignIns.run(demo.deps, {});
+  await cleanUpSignIns.run(demo.worker, {});
   expect(await left()).toMatchObject({ browsers: 0 });
 });

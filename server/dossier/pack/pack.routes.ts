@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import Type from "typebox";
 import { requireOfficer } from "../../identity/index.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { seenAs, type Deps } from "../../platform/deps.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
 import { getVisible } from "../api/dossier.routes.ts";
@@ -11,7 +11,7 @@ import { makePack } from "./make-pack.ts";
 const ZIP_TYPE = "application/zip";
 
 /** The evidence of a dossier as a file. */
-export function packRoutes(app: App, deps: Deps): void {
+export function packRoutes(app: App, shared: Deps): void {
   app.get(
     "/api/v1/dossiers/:id/evidence",
     {
@@ -36,6 +36,7 @@ export function packRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const officer = requireOfficer(request);
+      const deps = seenAs(shared, officer);
       const dossier = await getVisible(deps.db, request.params.id, officer);
       const { fileName, bytes } = await makePack(deps, officer, dossier.id);
       return reply

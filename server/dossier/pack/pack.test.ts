@@ -27,11 +27,11 @@ const roots: Record<string, unknown>[] = [];
 beforeAll(async () => {
   permit = await permitToApology(demo);
   demo.at("2026-10-02T00:20:00+07:00");
-  await sealDays(demo.deps.db, demo.deps.now());
+  await sealDays(demo.worker.db, demo.deps.now());
   ({ id: birth } = await file("tiepnhan.xa", birthFiling));
   demo.at("2026-10-03T00:20:00+07:00");
-  await sealDays(demo.deps.db, demo.deps.now());
-  for await (const root of exportRoots(demo.deps.db)) roots.push({ ...root });
+  await sealDays(demo.worker.db, demo.deps.now());
+  for await (const root of exportRoots(demo.worker.db)) roots.push({ ...root });
   pack = await take("kiemtoan", permit);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

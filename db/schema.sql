@@ -492,6 +492,26 @@ create table stored_file (
   created_at timestamp with time zone not null
 );
 
+create table upload (
+  id uuid not null,
+  owner text not null,
+  address_hash text not null,
+  name text not null,
+  size bigint not null,
+  sha256 text,
+  received bigint default 0 not null,
+  state text default 'open'::text not null,
+  refusal text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+);
+
+create table upload_part (
+  upload_id uuid not null,
+  starts_at bigint not null,
+  bytes bytea not null
+);
+
 create table user_scope (
   officer_id uuid not null,
   agency_id uuid not null
@@ -878,6 +898,32 @@ alter table stored_file add constraint stored_file_sha256_check CHECK ((sha256 ~
 
 alter table stored_file add constraint stored_file_size_check CHECK ((size > 0));
 
+alter table upload add constraint upload_address_hash_check CHECK ((address_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table upload add constraint upload_check CHECK (((received >= 0) AND (received <= size)));
+
+alter table upload add constraint upload_check1 CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)));
+
+alter table upload add constraint upload_check2 CHECK (((state <> 'done'::text) OR (received = size)));
+
+alter table upload add constraint upload_name_check CHECK ((name IS NFC NORMALIZED));
+
+alter table upload add constraint upload_pkey PRIMARY KEY (id);
+
+alter table upload add constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table upload add constraint upload_size_check CHECK ((size > 0));
+
+alter table upload add constraint upload_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'refused'::text])));
+
+alter table upload_part add constraint upload_part_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576)));
+
+alter table upload_part add constraint upload_part_pkey PRIMARY KEY (upload_id, starts_at);
+
+alter table upload_part add constraint upload_part_starts_at_check CHECK ((starts_at >= 0));
+
+alter table upload_part add constraint upload_part_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES upload(id) ON DELETE CASCADE;
+
 alter table user_scope add constraint user_scope_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 alter table user_scope add constraint user_scope_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES officer(id);
@@ -904,7 +950,11 @@ CREATE INDEX calendar_recompute_amendment ON calendar_recompute USING btree (ame
 
 CREATE INDEX calendar_recompute_waiting ON calendar_recompute USING btree (ordered_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX document_digest ON document USING btree (sha256);
+
 CREATE INDEX document_sha256 ON document USING btree (sha256);
+
+CREATE INDEX document_uploaded ON document USING btree (uploaded_at);
 
 CREATE INDEX document_source_source ON document_source USING btree (source_id);
 
@@ -987,6 +1037,12 @@ CREATE UNIQUE INDEX session_id ON session USING btree (id);
 CREATE INDEX sign_in_tally_since ON sign_in_tally USING btree (since);
 
 CREATE INDEX slip_dossier ON slip USING btree (dossier_id, issued_at);
+
+CREATE INDEX upload_address ON upload USING btree (address_hash) WHERE (state = 'open'::text);
+
+CREATE INDEX upload_expires ON upload USING btree (expires_at);
+
+CREATE INDEX upload_owner ON upload USING btree (owner) WHERE (state = 'open'::text);
 
 CREATE INDEX user_scope_agency ON user_scope USING btree (agency_id);
 
@@ -1260,6 +1316,13 @@ BEGIN ATOMIC
 END
 ;
 
+CREATE OR REPLACE FUNCTION reader_brought()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('brought'::text, true), ''::text)
+;
+
 CREATE OR REPLACE FUNCTION reader_citizen()
  RETURNS uuid
  LANGUAGE sql
@@ -1476,6 +1539,10 @@ comment on table slip is 'Slips that were issued, numbered per agency, kind and 
 
 comment on table stored_file is 'Bytes that arrived once and never change, by their digest; the same bytes are kept once.';
 
+comment on table upload is 'Files that are arriving in parts (tus); once whole, a document of the same id takes their place.';
+
+comment on table upload_part is 'The parts of an upload that have arrived, in the transaction that tells how far it is; gone once it is whole.';
+
 comment on table user_scope is 'Agencies whose dossiers an officer may see, made anew whenever the tree or an appointment changes.';
 
 comment on table worker is 'Processes that run this province''s jobs, with the moment of their last heartbeat; the jobs of one that fell silent are run again.';
@@ -1672,6 +1739,14 @@ grant delete, insert, select on stored_file to motcua_app;
 
 grant select on stored_file to motcua_auditor;
 
+grant delete, insert, select, update on upload to motcua_app;
+
+grant select on upload to motcua_auditor;
+
+grant delete, insert, select on upload_part to motcua_app;
+
+grant select on upload_part to motcua_auditor;
+
 grant select on user_scope to motcua_app;
 
 grant select on user_scope to motcua_auditor;
@@ -1698,7 +1773,7 @@ create policy added on document for insert to motcua_app with check ((uploaded_b
 
 create policy audit on document for select to motcua_auditor using (true);
 
-create policy seen on document for select to motcua_app using (((uploaded_by = ( SELECT reader_self() AS reader_self)) OR (EXISTS ( SELECT
+create policy seen on document for select to motcua_app using (((uploaded_by = ( SELECT reader_self() AS reader_self)) OR (uploaded_by = ( SELECT reader_brought() AS reader_brought)) OR (EXISTS ( SELECT
    FROM draft d
   WHERE (('nhap-'::text || d.id) = document.uploaded_by))) OR (EXISTS ( SELECT
    FROM dossier_document l
@@ -1803,3 +1878,9 @@ create policy seen on slip for select to motcua_app using ((EXISTS ( SELECT
   WHERE (d.id = slip.dossier_id))));
 
 create policy work on slip for all to motcua_worker using (true);
+
+create policy own on upload_part for all to motcua_app using ((EXISTS ( SELECT
+   FROM upload u
+  WHERE ((u.id = upload_part.upload_id) AND (u.owner = ( SELECT reader_self() AS reader_self))))));
+
+create policy work on upload_part for all to motcua_worker using (true);

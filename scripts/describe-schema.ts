@@ -83,6 +83,7 @@ function columnSql({ name, type, nullable, default: value, generated, identity }
 const TYPES: Readonly<Record<string, string>> = {
   uuid: "string",
   text: "string",
+  bytea: "Buffer",
   bigint: "number",
   integer: "number",
   smallint: "number",

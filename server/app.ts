@@ -3,9 +3,10 @@ import { administrationRoutes } from "./administration/administration.routes.ts"
 import { calendarPages } from "./calendar/calendar.pages.tsx";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { documentRoutes } from "./document/document.routes.ts";
+import { uploadRoutes } from "./document/upload.routes.ts";
 import { quarantinePages } from "./document/quarantine.pages.tsx";
 import { dossierRoutes, getVisible } from "./dossier/api/dossier.routes.ts";
-import { claimBrowserDrafts } from "./dossier/filing/browser-drafts.pages.ts";
+import { browserToken, claimBrowserDrafts } from "./dossier/filing/browser-drafts.pages.ts";
 import { filingPages } from "./dossier/filing/filing.pages.tsx";
 import { intakePages, refillIntake } from "./dossier/filing/intake.pages.tsx";
 import { officeDossierPages, refillAction } from "./dossier/office/office-dossier.pages.tsx";
@@ -62,6 +63,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
       () => false,
     ),
   );
+  uploadRoutes(app, deps, (request, reply) => browserToken(request, reply, deps));
   quarantinePages(app, deps);
   dossierRoutes(app, deps);
   packRoutes(app, deps);

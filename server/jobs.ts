@@ -1,4 +1,5 @@
 import { recomputeDatesAnew } from "./calendar/recompute-dates.job.ts";
+import { cleanUpFiles } from "./document/clean-up-files.job.ts";
 import { scanHeld } from "./document/scan-held.job.ts";
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
@@ -18,4 +19,5 @@ export const jobs: readonly Job[] = [
   deliverOutbox,
   scanHeld,
   sealDaily,
+  cleanUpFiles,
 ];

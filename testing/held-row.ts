@@ -1,20 +1,40 @@
 import { sql } from "kysely";
 import type { Db } from "../server/platform/database.ts";
 
+interface Held {
+  readonly dossierId: string;
+  readonly waiting: number;
+}
+
 /**
  * Runs work while another transaction holds the dossier's row, and lets go when so many sessions wait for it: a race
  * that happens every time. `db` is the owner's: others do not see what sessions wait for.
  */
-export async function whileRowIsHeld<T>(
+export function whileRowIsHeld<T>(
   db: Db,
-  { dossierId, waiting }: { readonly dossierId: string; readonly waiting: number },
+  { dossierId, waiting }: Held,
+  start: () => readonly Promise<T>[],
+): Promise<readonly T[]> {
+  return whileAnyRowIsHeld(db, { table: "dossier", id: dossierId, waiting }, start);
+}
+
+interface HeldAnywhere {
+  readonly table: "dossier" | "upload";
+  readonly id: string;
+  readonly waiting: number;
+}
+
+/** As `whileRowIsHeld`, for a row of another table. */
+export async function whileAnyRowIsHeld<T>(
+  db: Db,
+  { table, id, waiting }: HeldAnywhere,
   start: () => readonly Promise<T>[],
 ): Promise<readonly T[]> {
   // A transaction that answered with the promises themselves would wait for them before it lets go.
   return db
     .transaction()
     .execute(async (tx) => {
-      await tx.selectFrom("dossier").select("id").where("id", "=", dossierId).forUpdate().executeTakeFirstOrThrow();
+      await sql`select 1 from ${sql.table(table)} where id = ${id} for update`.execute(tx);
       const running = start();
       while ((await sessionsWaiting(db)) < waiting) await new Promise((resolve) => setTimeout(resolve, 20));
       return { running };

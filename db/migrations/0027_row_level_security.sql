@@ -10,6 +10,8 @@ return nullif(current_setting('motcua.identity', true), '');
 -- What somebody shows who is not signed in: a dossier's code, a login name, the hash of a session's or browser's secret.
 create function reader_key() returns text language sql stable parallel safe
 return nullif(current_setting('motcua.key', true), '');
+create function reader_brought() returns text language sql stable parallel safe
+return nullif(current_setting('motcua.brought', true), '');
 -- Under which name the reader's own documents are kept.
 create function reader_self() returns text language sql stable parallel safe
 return coalesce(nullif(current_setting('motcua.officer', true), ''), nullif(current_setting('motcua.citizen', true), ''),
@@ -59,6 +61,7 @@ create policy added on dossier_link for insert to motcua_app with check (
 alter table document enable row level security;
 create policy seen on document for select to motcua_app using (
   uploaded_by = (select reader_self())
+  or uploaded_by = (select reader_brought())
   -- Files that came with a draft before its browser signed in.
   or exists (select from draft d where 'nhap-' || d.id = document.uploaded_by)
   or exists (select from dossier_document l where l.document_id = document.id)

@@ -136,17 +136,23 @@ export async function listUsableDocuments(
 export interface Adoption {
   readonly from: string;
   readonly to: string;
+  /** These alone, with what was made from them; all where it is left out. */
+  readonly only?: readonly string[];
   readonly now: Moment;
 }
 
 /** The same files once more as the person's own, photos with their PDFs; answers with the new id of each. */
-export async function adoptDocuments(tx: Db, { from, to, now }: Adoption): Promise<ReadonlyMap<string, string>> {
-  const found = await tx
-    .selectFrom("document as d")
-    .select(["d.id", "d.sha256", "d.name"])
-    .where("d.uploaded_by", "=", from)
-    .orderBy("d.id")
-    .execute();
+export async function adoptDocuments(tx: Db, { from, to, only, now }: Adoption): Promise<ReadonlyMap<string, string>> {
+  let wanted = tx.selectFrom("document as d").select(["d.id", "d.sha256", "d.name"]).where("d.uploaded_by", "=", from);
+  if (only) {
+    if (only.length === 0) return new Map();
+    const made = tx
+      .selectFrom("document_source as s")
+      .select("s.document_id")
+      .where("s.source_id", "in", [...only]);
+    wanted = wanted.where((eb) => eb.or([eb("d.id", "in", [...only]), eb("d.id", "in", made)]));
+  }
+  const found = await wanted.orderBy("d.id").execute();
   const ids = new Map(found.map(({ id }) => [id, newId()]));
   const idOf = (id: string): string => ids.get(id) ?? id;
   if (found.length === 0) return ids;

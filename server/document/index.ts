@@ -10,4 +10,7 @@ export {
   type DocumentSummary,
 } from "./document.queries.ts";
 export { downloadUrl } from "./download-url.ts";
+export { holdDigests } from "./arrival.queries.ts";
+export { browserUploader } from "./browser-uploader.ts";
+export { lockDocuments } from "./orphan.queries.ts";
 export { receiveUpload } from "./receive-upload.ts";

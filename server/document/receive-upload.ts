@@ -17,6 +17,8 @@ export interface Upload {
   readonly fileName: string;
   /** Under which it is known from now on; a new one where it is left out. */
   readonly id?: string;
+  /** What the sender says that the bytes give. */
+  readonly sha256?: string;
 }
 
 /**
@@ -28,6 +30,8 @@ export async function receiveUpload(receiving: Receiving, upload: Upload): Promi
   const staged = await files.stage(upload.stream, { maxBytes: MAX_FILE_BYTES });
   const pdfPath = `${staged.path}.pdf`;
   try {
+    if (upload.sha256 !== undefined && upload.sha256 !== staged.sha256)
+      throw new ApiError(422, "file-changed-underway", { seen: staged.sha256, expected: upload.sha256 });
     const { id } = await takeIn(receiving, { ...upload, staged, pdfPath });
     const [summary] = await listDocuments(db, [id]);
     if (!summary) throw new Error("The document was not there after it was stored.");

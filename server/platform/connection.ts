@@ -17,7 +17,8 @@ const SEND_ONLY = /^\s*insert\s(?!.*\breturning\b)/is;
 const readers = new WeakMap<pg.PoolClient, string>();
 
 const TELL_READER = `select set_config('motcua.officer', $1, false), set_config('motcua.citizen', $2, false),
-  set_config('motcua.identity', $3, false), set_config('motcua.key', $4, false)`;
+  set_config('motcua.identity', $3, false), set_config('motcua.key', $4, false),
+  set_config('motcua.brought', $5, false)`;
 
 /**
  * A pooled connection as Kysely sees it, for one reader: the database shows nobody else's rows. Statements get names, so that the server parses and plans each once per
@@ -39,7 +40,8 @@ export function efficientConnection(client: pg.PoolClient, reader: Reader): Post
     sent.push(answer);
   };
   const tellReader = (): void => {
-    const values = [reader.officer ?? "", reader.citizen ?? "", reader.identity ?? "", reader.key ?? ""];
+    const { officer = "", citizen = "", identity = "", key = "", brought = "" } = reader;
+    const values = [officer, citizen, identity, key, brought];
     const told = JSON.stringify(values);
     if (readers.get(client) === told) return;
     // Should it fail, the connection belongs to nobody and the statement that goes with it fails too.

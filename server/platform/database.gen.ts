@@ -495,6 +495,26 @@ export interface StoredFile {
   created_at: Moment;
 }
 
+export interface Upload {
+  id: string;
+  owner: string;
+  address_hash: string;
+  name: string;
+  size: number;
+  sha256: string | null;
+  received: Generated<number>;
+  state: Generated<string>;
+  refusal: string | null;
+  created_at: Moment;
+  expires_at: Moment;
+}
+
+export interface UploadPart {
+  upload_id: string;
+  starts_at: number;
+  bytes: Buffer;
+}
+
 export interface UserScope {
   officer_id: string;
   agency_id: string;
@@ -559,6 +579,8 @@ export interface DB {
   sign_in_tally: SignInTally;
   slip: Slip;
   stored_file: StoredFile;
+  upload: Upload;
+  upload_part: UploadPart;
   user_scope: UserScope;
   worker: Worker;
 }

@@ -10,6 +10,8 @@ export interface Reader {
   readonly citizen?: string;
   readonly identity?: string;
   readonly key?: string;
+  /** Under which name files lie that a browser brought before it named the draft that they belong to. */
+  readonly brought?: string;
 }
 
 export const NOBODY: Reader = {};

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { OfficerActor } from "../../domain/identity/actor.ts";
 import { seenText } from "../../domain/shared/storable-text.ts";
 import { normalise } from "../../domain/shared/vietnamese-text.ts";
+import { holdDigests } from "../document/index.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import { newId } from "../platform/ids.ts";
@@ -44,9 +45,15 @@ export async function bringCatalogue(
   const brought = { fileName, broughtAt: now, actorId: actor.id, actorName: actor.name, ...taken };
   return db.transaction().execute(async (tx) => {
     const report = await readCatalogue({ ...useCase, db: tx }, bytes, mode);
-    const { sha256 } = await files.put(Readable.from([bytes]), { maxBytes: CATALOGUE_UPLOAD.mostBytes });
+    const staged = await files.stage(Readable.from([bytes]), { maxBytes: CATALOGUE_UPLOAD.mostBytes });
+    try {
+      await holdDigests(tx, [staged.sha256]);
+      await files.keep(staged);
+    } finally {
+      await staged.drop();
+    }
     const id = newId();
-    await insertImport(tx, { id, sha256, ...brought }, report);
+    await insertImport(tx, { id, sha256: staged.sha256, ...brought }, report);
     return { id, report };
   });
 }

@@ -42,12 +42,14 @@ export function FileField({ id, label, hint, error, multiple, kept = [], offered
       {offered.map((file) => (
         <StoredChoice key={file.id} field={id} file={file} label="Dùng dự thảo" ticked={false} />
       ))}
+      <script async src="/assets/upload.js" />
       <input
         id={id}
         name={id}
         type="file"
         accept={ACCEPT}
         multiple={multiple}
+        data-upload=""
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}
       />

@@ -3,7 +3,8 @@ import type { DossierPaper } from "../../../domain/dossier/dossier.ts";
 import type { FilingFor } from "../../../domain/dossier/filing-for.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import type { Submission } from "./submission.ts";
-import type { Db } from "../../platform/database.ts";
+import { lockDocuments } from "../../document/index.ts";
+import { inTransaction, type Db } from "../../platform/database.ts";
 
 export type DraftSubmission = Partial<Omit<Submission, "procedureCode" | "receivingAgencyCode" | "answers" | "papers">>;
 
@@ -91,8 +92,25 @@ export interface Saving {
   readonly continues?: string | null;
 }
 
-/** Saves a draft; a draft of somebody else with the same id is left as it is. */
-export async function saveDraft(tx: Db, draft: Draft, { owner, now, continues = null }: Saving): Promise<void> {
+/**
+ * Saves a draft; a draft of somebody else with the same id is left as it is. Files that it names stay for it; one that
+ * has been cleaned up in the meantime is named no more.
+ */
+export async function saveDraft(db: Db, draft: Draft, saving: Saving): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const there = await lockDocuments(
+      tx,
+      draft.papers.flatMap(({ documentIds }) => documentIds),
+    );
+    const papers = draft.papers.map((paper) => ({
+      ...paper,
+      documentIds: paper.documentIds.filter((id) => there.has(id)),
+    }));
+    await writeDraft(tx, { ...draft, papers }, saving);
+  });
+}
+
+async function writeDraft(tx: Db, draft: Draft, { owner, now, continues = null }: Saving): Promise<void> {
   const accountId = "accountId" in owner ? owner.accountId : null;
   const tokenHash = "tokenHash" in owner ? owner.tokenHash : null;
   const content = {

@@ -7,6 +7,7 @@ import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { UPDATE_FORM } from "../../../web/eform/EFormFields.tsx";
 import { CheckPage } from "../../../web/portal/CheckPage.tsx";
 import { CasePage, FilePage, NO_FAULTS, type FilingFaults } from "../../../web/portal/FilePage.tsx";
+import { browserUploader } from "../../document/index.ts";
 import { findAccount, requireCitizen } from "../../identity/index.ts";
 import { findCurrentVersion, getVersion, type ProcedureVersion } from "../../procedure/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
@@ -207,8 +208,11 @@ async function keepForLater(
   { version, draft, continues }: Filing & { readonly continues: string | null },
 ): Promise<FastifyReply> {
   const uploader = unclaimedUploader(draft.id);
-  const form = await readForm(seenAs(deps, { key: uploader }), request, {
+  const tokenHash = browserToken(request, reply, deps);
+  const broughtBy = browserUploader(tokenHash);
+  const form = await readForm(seenAs(deps, { key: uploader, brought: broughtBy }), request, {
     actorId: uploader,
+    broughtBy,
     dossierId: null,
     ...filesOf(version),
   });
@@ -220,7 +224,6 @@ async function keepForLater(
       await formPage(deps, request, { version, draft: shown, faults: NO_FAULTS, section: null, isNew: true }),
     );
   }
-  const tokenHash = browserToken(request, reply, deps);
   await keepUnclaimed(deps.dbFor({ key: tokenHash }), draftFromForm(version, draft, form), {
     tokenHash,
     now: deps.now(),

@@ -2,7 +2,13 @@ import type { FastifyRequest } from "fastify";
 import type { DossierPaper } from "../../../domain/dossier/dossier.ts";
 import type { Component } from "../../../domain/procedure/procedure.ts";
 import type { StoredFile } from "../../../web/ui/FileField.tsx";
-import { bindPhotos, listUsableDocuments, receiveUpload, type DocumentSummary } from "../../document/index.ts";
+import {
+  adoptDocuments,
+  bindPhotos,
+  listUsableDocuments,
+  receiveUpload,
+  type DocumentSummary,
+} from "../../document/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ApiError } from "../../platform/errors.ts";
 import { isId } from "../../platform/ids.ts";
@@ -28,6 +34,8 @@ interface Reading {
   readonly actorId: string;
   /** Documents of this dossier may be named again as well. */
   readonly dossierId: string | null;
+  /** Who brought files before the form was sent, when that is another name of the same person. */
+  readonly broughtBy?: string;
   readonly takesFile: (field: string) => boolean;
   /** Components by which files of the form may come, as `tep.<code>`: several photos of one are bound under its name. */
   readonly components: readonly Pick<Component, "code" | "name">[];
@@ -69,13 +77,21 @@ export async function readForm(deps: Deps, request: FastifyRequest, reading: Rea
       refused.push({ field: name, code: error.code, name: part.filename.normalize("NFC") });
     }
   }
-  const ids = kept.map(({ id }) => id).filter(isId);
+  const named = kept.map(({ id }) => id).filter(isId);
+  const adopted = await adopt(deps, named, reading);
+  const ids = named.map((id) => adopted.get(id) ?? id);
   const usable = await listUsableDocuments(deps.db, { ids, actorId, dossierId });
   for (const { field, id } of kept) {
-    const document = usable.find((one) => one.id === id);
+    const document = usable.find((one) => one.id === (adopted.get(id) ?? id));
     if (document) add(field, document);
   }
   return bound(deps, { fields, files, refused }, reading);
+}
+
+/** What a browser without a session brought becomes part of what it is sent with; answers with the new ids. */
+async function adopt(deps: Deps, only: readonly string[], { actorId, broughtBy }: Reading) {
+  if (broughtBy === undefined || only.length === 0) return new Map<string, string>();
+  return adoptDocuments(deps.db, { from: broughtBy, to: actorId, only, now: deps.now() });
 }
 
 /** Several photos of one paper stand in the form as one PDF from now on; the photos themselves are kept under it. */

@@ -11,7 +11,7 @@ import { limitText } from "../../../web/portal/limit-text.ts";
 import { MyDossierPage } from "../../../web/portal/MyDossierPage.tsx";
 import { ReceiptPage } from "../../../web/portal/ReceiptPage.tsx";
 import { loadCalendar } from "../../calendar/index.ts";
-import { listDocuments } from "../../document/index.ts";
+import { browserUploader, listDocuments } from "../../document/index.ts";
 import { requireCitizen } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
@@ -223,8 +223,10 @@ async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId:
   const { components } = (await getVersion(deps.db, versionId)).content;
   const id = newId();
   const uploader = unclaimedUploader(id);
-  const form = await readForm(seenAs(deps, { key: uploader }), request, {
+  const broughtBy = browserUploader(tokenHash);
+  const form = await readForm(seenAs(deps, { key: uploader, brought: broughtBy }), request, {
     actorId: uploader,
+    broughtBy,
     dossierId: null,
     takesFile: (field) => components.some(({ code }) => field === `tep.${code}`),
     components,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -23,18 +24,18 @@ interface Asset {
   readonly br?: Buffer;
 }
 
-/** Bundles the style sheet and its fonts in memory and serves them; nothing is ever fetched from another host. */
+/** Bundles the style sheet, its fonts and the script for files in memory and serves them; nothing is ever fetched from another host. */
 export async function serveAssets(app: App): Promise<void> {
   const assets = await bundle();
   app.get("/assets/*", { schema: { hide: true } }, async (request, reply) => {
     const name = (request.params as { "*": string })["*"];
     const asset = assets.get(name);
     if (!asset) return reply.callNotFound();
-    // The style sheet's name carries no digest, because error pages name it too: browsers ask whether it changed.
+    // The style sheet's and the script's names carry no digest, because error pages name them too: browsers ask whether it changed.
     const etag = `"${createHash("sha256").update(asset.plain).digest("base64url").slice(0, 16)}"`;
     void reply
       .type(asset.type)
-      .header("cache-control", name.endsWith(".css") ? "public, max-age=300" : YEAR)
+      .header("cache-control", name.endsWith(".woff2") ? YEAR : "public, max-age=300")
       .header("etag", etag);
     if (request.headers["if-none-match"] === etag) return reply.code(304).send();
     const accepted = request.headers["accept-encoding"] ?? "";
@@ -62,12 +63,28 @@ async function bundle(): Promise<ReadonlyMap<string, Asset>> {
     loader: { ".woff2": "file" },
     nodePaths: createRequire(import.meta.url).resolve.paths("esbuild") ?? [],
   });
-  return new Map(
-    outputFiles.map(({ path, contents }) => {
-      const name = path.split(/[/\\]/).at(-1) === "stdin.css" ? "portal.css" : (path.split(/[/\\]/).at(-1) ?? path);
-      const plain = Buffer.from(contents);
-      if (!name.endsWith(".css")) return [name, { type: "font/woff2", plain }];
-      return [name, { type: "text/css; charset=utf-8", plain, gzip: gzipSync(plain), br: brotliCompressSync(plain) }];
-    }),
-  );
+  const { outputFiles: scripts } = await build({
+    entryPoints: [join(ROOT, "web/ui/upload.client.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+  });
+  const named = scripts.map(({ contents }): [string, Asset] => [
+    "upload.js",
+    packed("text/javascript; charset=utf-8", contents),
+  ]);
+  const styles = outputFiles.map(({ path, contents }): [string, Asset] => {
+    const name = path.split(/[/\\]/).at(-1) === "stdin.css" ? "portal.css" : (path.split(/[/\\]/).at(-1) ?? path);
+    return name.endsWith(".css")
+      ? [name, packed("text/css; charset=utf-8", contents)]
+      : [name, { type: "font/woff2", plain: Buffer.from(contents) }];
+  });
+  return new Map([...named, ...styles]);
+}
+
+function packed(type: string, contents: Uint8Array): Asset {
+  const plain = Buffer.from(contents);
+  return { type, plain, gzip: gzipSync(plain), br: brotliCompressSync(plain) };
 }

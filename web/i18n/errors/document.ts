@@ -12,6 +12,12 @@ export const DOCUMENT_ERRORS = {
     "Tệp PDF có mã lệnh, biểu mẫu động hoặc tệp đính kèm nên không nhận được. In lại thành PDF (chọn “In” rồi “Lưu thành PDF”), sau đó tải lên.",
   "file-too-complex": "Tệp quá phức tạp, không kiểm tra được. Quét lại ở mức thấp hơn hoặc tách thành nhiều tệp.",
   "file-mixed": "Trong tệp có lẫn tệp khác (tệp nén, trang web hoặc chương trình). Quét hoặc chụp lại giấy tờ.",
+  "file-changed-underway": "Tệp bị thay đổi trên đường truyền. Chọn lại tệp và tải lên lần nữa.",
+  "upload-offset": "Phần tệp gửi lên không nối tiếp phần đã nhận. Hỏi vị trí đã nhận rồi gửi tiếp từ đó.",
+  "upload-checksum": "Phần tệp vừa gửi bị hỏng trên đường truyền. Gửi lại phần đó.",
+  "upload-part-too-big": "Mỗi phần có mã kiểm tra không quá 1 MB.",
+  "upload-quota-reached": "Đang có quá nhiều tệp tải lên dở dang. Chờ các tệp kia tải xong hoặc huỷ bớt, rồi thử lại.",
+  "upload-version": "Chỉ hỗ trợ tus 1.0.0.",
   "file-infected":
     "Phần mềm diệt vi-rút nghi tệp này có mã độc nên tệp không được nhận. Quét hoặc chụp lại giấy tờ từ bản giấy.",
   "scanner-unavailable": "Máy quét vi-rút đang tạm dừng nên chưa nhận được tệp. Thử lại sau ít phút.",

@@ -1,7 +1,9 @@
+import type { Socket } from "node:net";
 import type pg from "pg";
 
 /** What of pg's connection a statement of its own kind uses; its types do not know it. */
 interface Connection {
+  readonly stream: Socket;
   query(text: string): void;
 }
 
@@ -15,24 +17,33 @@ const ignore = (): void => undefined;
 export function copyLines(client: pg.Client, select: string, onLine: (line: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let failed: unknown;
+    let stop = ignore;
+    // After a failure the rest of the rows runs out unread.
+    const take = (line: string): void => {
+      if (failed) return;
+      try {
+        onLine(line);
+      } catch (error) {
+        failed = error;
+      }
+    };
     const statement = {
-      submit: (connection: Connection) => connection.query(`copy (${select}) to stdout`),
-      handleCopyData({ chunk }: { chunk: Buffer }) {
-        // After a failure the rest of the rows runs out unread.
-        if (failed) return;
-        try {
-          onLine(chunk.toString("latin1", 0, chunk.length - 1));
-        } catch (error) {
-          failed = error;
-        }
+      submit(connection: Connection) {
+        stop = takeRows(connection.stream, take);
+        connection.query(`copy (${select}) to stdout`);
       },
       handleError(error: unknown) {
         failed ??= error;
+        stop();
         reject(failed);
       },
-      handleReadyForQuery: () => (failed ? reject(failed) : resolve()),
+      handleReadyForQuery() {
+        stop();
+        return failed ? reject(failed) : resolve();
+      },
       handleRowDescription: ignore,
       handleDataRow: ignore,
+      handleCopyData: ignore,
       handleCommandComplete: ignore,
       handleEmptyQuery: ignore,
       handlePortalSuspended: ignore,
@@ -40,6 +51,39 @@ export function copyLines(client: pg.Client, select: string, onLine: (line: stri
     };
     client.query(statement as unknown as pg.Submittable);
   });
+}
+
+const COPY_DATA = "d".charCodeAt(0);
+/** A letter and four bytes of length, which count themselves. */
+const HEAD = 5;
+
+/**
+ * Takes the rows out of what the server sends before pg reads it, a whole chunk at once: as messages of their own they
+ * would cost more than what is done with them. Everything else goes on to pg. Answers with what ends it.
+ */
+function takeRows(stream: Socket, onLine: (line: string) => void): () => void {
+  const readers = stream.listeners("data") as ((bytes: Buffer) => void)[];
+  let rest: Buffer | undefined;
+  const read = (chunk: Buffer): void => {
+    const bytes = rest ? Buffer.concat([rest, chunk]) : chunk;
+    const text = bytes.toString("latin1");
+    let at = 0;
+    while (at + HEAD <= bytes.length) {
+      const end = at + 1 + bytes.readUInt32BE(at + 1);
+      if (end > bytes.length) break;
+      if (bytes[at] === COPY_DATA) onLine(text.slice(at + HEAD, end - 1));
+      else for (const reader of readers) reader.call(stream, bytes.subarray(at, end));
+      at = end;
+    }
+    rest = at < bytes.length ? bytes.subarray(at) : undefined;
+  };
+  stream.on("data", read);
+  for (const reader of readers) stream.off("data", reader);
+  return () => {
+    if (!stream.listeners("data").includes(read)) return;
+    for (const reader of readers) stream.on("data", reader);
+    stream.off("data", read);
+  };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };

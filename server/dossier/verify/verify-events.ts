@@ -1,6 +1,14 @@
 import type { DossierEvent } from "../../../domain/dossier/event.ts";
 import type { SnapshotReader } from "../../platform/snapshot.ts";
-import { chainFaults, eventOf, NO_EVENT, readEventLine, type ChainEnd } from "./check-chain.ts";
+import {
+  chainFaults,
+  continues,
+  eventOf,
+  NO_EVENT,
+  readEventLine,
+  type ChainEnd,
+  type EventLine,
+} from "./check-chain.ts";
 import { checkState } from "./check-state.ts";
 import type { Report } from "../../evidence/index.ts";
 import { copyEvents, listSaved, type SavedDossier } from "./verify.queries.ts";
@@ -51,54 +59,67 @@ interface Checking {
 
 /** Walks the lines of a page's events beside the page's dossiers, both in order of id. */
 function pageChecker(saved: readonly SavedDossier[], { withState, report }: Checking) {
-  const byId = new Map(saved.map((one) => [one.id, one]));
-  let current: string | null = null;
-  let chain: ChainEnd = NO_EVENT;
-  let events: DossierEvent[] = [];
-  let whole = true;
+  const left = new Map(saved.map((one) => [one.id, one]));
+  let current: Walked | null = null;
   let count = 0;
 
   const finish = (): void => {
-    if (current === null) return;
-    const dossier = byId.get(current);
-    byId.delete(current);
-    if (!dossier) return;
-    const complete = checkHead(dossier, chain, report);
+    if (!current?.dossier) return;
+    const { dossier, end, events, whole } = current;
+    const complete = checkHead(dossier, end, report);
     // What was changed or is missing is told by its event; the fold of the rest says nothing more.
     if (withState && whole && complete) checkState(dossier, events, report);
+  };
+  const begin = (id: string, version: number): Walked => {
+    finish();
+    const dossier = left.get(id);
+    left.delete(id);
+    if (!dossier) report({ fault: "event-of-nobody", where: id, event: version, expected: "", seen: id });
+    return (current = { id, dossier, where: dossier?.code ?? id, end: NO_EVENT, events: [], whole: true });
   };
   const take = (line: string): void => {
     count += 1;
     const event = readEventLine(line);
-    if (event.dossierId !== current) {
-      finish();
-      ({ current, chain, events, whole } = { current: event.dossierId, chain: NO_EVENT, events: [], whole: true });
+    const walked = current?.id === event.dossierId ? current : begin(event.dossierId, event.version);
+    if (!continues(event, walked.end)) {
+      walked.whole = false;
+      for (const fault of chainFaults(event, walked.end)) report({ where: walked.where, ...fault });
     }
-    const where = byId.get(event.dossierId)?.code ?? event.dossierId;
-    if (!byId.has(event.dossierId) && chain === NO_EVENT)
-      report({ fault: "event-of-nobody", where, event: event.version, expected: "", seen: event.dossierId });
-    for (const fault of chainFaults(event, chain)) {
-      whole = false;
-      report({ where, ...fault });
-    }
-    chain = event;
-    if (!withState) return;
-    const read = eventOf(event);
-    if (read.fact.type !== event.type) {
-      whole = false;
-      report({ fault: "event-altered", where, event: event.version, expected: read.fact.type, seen: event.type });
-    }
-    events.push(read);
+    walked.end = event;
+    if (withState) walked.events.push(checkedType(event, walked, report));
   };
   return {
     take,
     /** Looks at what is left when all lines are there; answers with how many there were. */
     end(): number {
       finish();
-      for (const dossier of byId.values()) checkHead(dossier, NO_EVENT, report);
+      for (const dossier of left.values()) checkHead(dossier, NO_EVENT, report);
       return count;
     },
   };
+}
+
+/** The chain whose events are being read. */
+interface Walked {
+  readonly id: string;
+  readonly dossier: SavedDossier | undefined;
+  /** How the dossier is named. */
+  readonly where: string;
+  end: ChainEnd;
+  readonly events: DossierEvent[];
+  /** No event of it has a fault so far. */
+  whole: boolean;
+}
+
+/** The event, its own column of its type compared with the fact, which alone is hashed. */
+function checkedType(line: EventLine, walked: Walked, report: Report): DossierEvent {
+  const event = eventOf(line);
+  const { where } = walked;
+  if (event.fact.type !== line.type) {
+    walked.whole = false;
+    report({ fault: "event-altered", where, event: line.version, expected: event.fact.type, seen: line.type });
+  }
+  return event;
 }
 
 /** Whether all events up to the saved number are there. */

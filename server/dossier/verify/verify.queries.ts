@@ -1,3 +1,4 @@
+import { bytesToText, copiedBytes } from "../../platform/copy-out.ts";
 import type { Snapshot } from "../../platform/snapshot.ts";
 import { EVENT_COLUMNS } from "./check-chain.ts";
 
@@ -31,14 +32,23 @@ export interface PageOrder {
 }
 
 /** Dossiers in order of id, with the rows that lists are read from when the state is to be compared. */
-export async function listSaved(
-  snapshot: Snapshot,
-  { after, limit, withState }: PageOrder,
-): Promise<readonly SavedDossier[]> {
+export async function listSaved(snapshot: Snapshot, order: PageOrder): Promise<readonly SavedDossier[]> {
+  const { after, limit, withState } = order;
+  if (!withState) return copyHeads(snapshot, order);
   return snapshot.rows<SavedDossier & Record<string, unknown>>(
-    `select ${HEAD}${withState ? `, ${ROW}` : ""} from dossier d where $1::uuid is null or d.id > $1::uuid order by d.id limit $2`,
+    `select ${HEAD}, ${ROW} from dossier d where $1::uuid is null or d.id > $1::uuid order by d.id limit $2`,
     [after, limit],
   );
+}
+
+async function copyHeads(snapshot: Snapshot, { after, limit }: PageOrder): Promise<readonly SavedDossier[]> {
+  const saved: SavedDossier[] = [];
+  const where = after ? `where d.id > '${after}'::uuid` : "";
+  await snapshot.copy(`select ${HEAD} from dossier d ${where} order by d.id limit ${limit}`, (line) => {
+    const [id = "", code = "", version, hash = ""] = line.split("\t").map((field) => copiedBytes(field) ?? "");
+    saved.push({ id, code: bytesToText(code), version: Number(version), hash });
+  });
+  return saved;
 }
 
 export interface Span {

@@ -960,15 +960,19 @@ CREATE INDEX document_source_source ON document_source USING btree (source_id);
 
 CREATE INDEX dossier_applicant ON dossier USING btree (applicant_identity, submitted_at);
 
+CREATE INDEX dossier_at_counter ON dossier USING btree (receiving_agency_id) WHERE (status = ANY (ARRAY['submitted'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text]));
+
 CREATE INDEX dossier_code_end ON dossier USING btree (reverse(code) text_pattern_ops) WHERE (code IS NOT NULL);
 
 CREATE INDEX dossier_custody_to ON dossier USING btree (custody_to_agency_id) WHERE (custody_to_agency_id IS NOT NULL);
 
 CREATE INDEX dossier_name ON dossier USING gin (applicant_key gin_trgm_ops);
 
+CREATE INDEX dossier_newest ON dossier USING btree (submitted_at DESC, id DESC) INCLUDE (applicant_key, code);
+
 CREATE INDEX dossier_open ON dossier USING btree (resolving_agency_id, due_at) WHERE (status = ANY (ARRAY['submitted'::text, 'received'::text, 'processing'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text]));
 
-CREATE INDEX dossier_received ON dossier USING btree (submitted_at DESC, id DESC);
+CREATE INDEX dossier_papers_at_counter ON dossier USING btree (receiving_agency_id) WHERE ((status = ANY (ARRAY['withdrawn'::text, 'stopped'::text])) AND (custody_agency_id IS NOT NULL));
 
 CREATE INDEX dossier_receiving_open ON dossier USING btree (receiving_agency_id) WHERE (status <> ALL (ARRAY['refused'::text, 'withdrawn'::text, 'stopped'::text, 'returned'::text]));
 
@@ -980,9 +984,11 @@ CREATE INDEX dossier_submitter ON dossier USING btree (submitted_by, submitted_a
 
 CREATE INDEX dossier_unsupplied ON dossier USING btree (supply_by) WHERE (status = 'awaiting-supplement'::text);
 
-CREATE INDEX dossier_agency_newest ON dossier_agency USING btree (agency_id, submitted_at DESC, dossier_id DESC) INCLUDE (status, procedure_version_id);
+CREATE INDEX dossier_agency_newest ON dossier_agency USING btree (agency_id, submitted_at DESC, dossier_id DESC);
 
-CREATE INDEX dossier_agency_status ON dossier_agency USING btree (agency_id, status, submitted_at DESC, dossier_id DESC) INCLUDE (procedure_version_id);
+CREATE INDEX dossier_agency_procedure ON dossier_agency USING btree (agency_id, procedure_version_id, submitted_at DESC, dossier_id DESC) INCLUDE (status);
+
+CREATE INDEX dossier_agency_status ON dossier_agency USING btree (agency_id, status, submitted_at DESC, dossier_id DESC);
 
 CREATE INDEX dossier_consultation_open ON dossier_consultation USING btree (agency_id, due_at) WHERE (answered_at IS NULL);
 
@@ -1593,11 +1599,15 @@ grant insert, select, update on calendar_year to motcua_app;
 
 grant select on calendar_year to motcua_auditor;
 
-grant delete, insert, select on document to motcua_app;
+grant delete on document to motcua_worker;
+
+grant insert, select on document to motcua_app;
 
 grant select on document to motcua_auditor;
 
-grant delete, insert, select on document_source to motcua_app;
+grant delete on document_source to motcua_worker;
+
+grant insert, select on document_source to motcua_app;
 
 grant select on document_source to motcua_auditor;
 
@@ -1735,7 +1745,9 @@ grant insert, select on slip to motcua_app;
 
 grant select on slip to motcua_auditor;
 
-grant delete, insert, select on stored_file to motcua_app;
+grant delete on stored_file to motcua_worker;
+
+grant insert, select on stored_file to motcua_app;
 
 grant select on stored_file to motcua_auditor;
 

@@ -37,6 +37,6 @@ create index held_file_found on held_file (found_at);
 select grant_app('held_file', 'select, insert, update');
 
 -- What was uploaded and never attached is cleaned up; the references to it keep what is attached.
-select grant_app('document', 'delete');
-select grant_app('document_source', 'delete');
-select grant_app('stored_file', 'delete');
+grant delete on document to motcua_worker;
+grant delete on document_source to motcua_worker;
+grant delete on stored_file to motcua_worker;

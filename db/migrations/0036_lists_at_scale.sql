@@ -13,10 +13,10 @@ alter table dossier_agency
 comment on column dossier_agency.status is 'As in dossier, for lists.';
 comment on column dossier_agency.procedure_version_id is 'As in dossier, for lists.';
 comment on column dossier_agency.submitted_at is 'As in dossier, for lists.';
-create index dossier_agency_newest on dossier_agency (agency_id, submitted_at desc, dossier_id desc)
-  include (status, procedure_version_id);
-create index dossier_agency_status on dossier_agency (agency_id, status, submitted_at desc, dossier_id desc)
-  include (procedure_version_id);
+create index dossier_agency_newest on dossier_agency (agency_id, submitted_at desc, dossier_id desc);
+create index dossier_agency_status on dossier_agency (agency_id, status, submitted_at desc, dossier_id desc);
+create index dossier_agency_procedure on dossier_agency (agency_id, procedure_version_id, submitted_at desc, dossier_id desc)
+  include (status);
 -- The other index by agency begins alike.
 drop index dossier_agency_agency;
 
@@ -49,7 +49,15 @@ begin
   end loop;
 end $$;
 
+-- What waits at a counter: for reception, for the applicant, or to have its papers given back.
+create index dossier_at_counter on dossier (receiving_agency_id)
+where status in ('submitted', 'awaiting-supplement', 'awaiting-payment');
+create index dossier_papers_at_counter on dossier (receiving_agency_id)
+where status in ('withdrawn', 'stopped') and custody_agency_id is not null;
 -- An officer's own open steps.
 create index dossier_stay_officer on dossier_stay (officer_id) where ended_at is null and officer_id is not null;
+-- A search looks through the newest without reading the dossiers themselves.
+create index dossier_newest on dossier (submitted_at desc, id desc) include (applicant_key, code);
+drop index dossier_received;
 -- People know the end of a code: the day and the number.
 create index dossier_code_end on dossier (reverse(code) text_pattern_ops) where code is not null;

@@ -31,6 +31,24 @@ export async function getChain(db: Db, agencyId: string | null): Promise<Chain> 
   return chain;
 }
 
+/** As `getChain` for many agencies in one question; of one that there is none of, nothing. */
+export async function getChains(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Chain>> {
+  const { rows } = await sql<Chain & { id: string }>`
+    with recursive up as (
+      select a.id as agency, a.id, a.parent_id, 0 as height
+      from agency a
+      where a.id = any(${sql.val([...ids])}::uuid[])
+      union all
+      select up.agency, a.id, a.parent_id, up.height + 1
+      from up
+      join agency a on a.id = up.parent_id
+    )
+    select up.agency::text as id, v.mark::text as mark, array_agg(up.id::text order by up.height desc) as "agencyIds"
+    from up cross join calendar_version v
+    group by up.agency, v.mark`.execute(db);
+  return new Map(rows.map(({ id, ...chain }) => [id, chain]));
+}
+
 /** The agencies at the top of the tree: their administrators keep the calendar of the province. */
 export async function listRootAgencyIds(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select a.id::text as id from agency a where a.parent_id is null`.execute(

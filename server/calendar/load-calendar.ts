@@ -2,7 +2,7 @@ import { mergeCalendar } from "../../domain/calendar/merge-calendar.ts";
 import type { WorkingCalendar } from "../../domain/calendar/working-calendar.ts";
 import type { Db } from "../platform/database.ts";
 import { notFound } from "../platform/errors.ts";
-import { getChain, listLayers, listYears } from "./calendar.queries.ts";
+import { getChain, getChains, listLayers, listYears, type Chain } from "./calendar.queries.ts";
 
 /** More agencies than a province has; above it the whole memory is dropped rather than managed. */
 const MEMORY = 5_000;
@@ -13,9 +13,10 @@ const remembered = new Map<string, WorkingCalendar>();
  * province itself. One short query when nothing changed since the last time. Throws 404 when there is no such agency.
  */
 export async function loadCalendar(db: Db, agencyId: string | null): Promise<WorkingCalendar> {
-  const { mark, agencyIds } = await getChain(db, agencyId);
+  const chain = await getChain(db, agencyId);
+  const { mark, agencyIds } = chain;
   if (agencyId !== null && agencyIds.length === 0) throw notFound();
-  const key = `${mark}/${agencyIds.join("/")}`;
+  const key = keyOf(chain);
   const known = remembered.get(key);
   if (known) return known;
   const calendar = mergeCalendar(await listYears(db), await listLayers(db, agencyIds));
@@ -24,4 +25,22 @@ export async function loadCalendar(db: Db, agencyId: string | null): Promise<Wor
   if (remembered.size >= MEMORY) remembered.clear();
   remembered.set(key, calendar);
   return calendar;
+}
+
+/** The calendars of many agencies, in one short query when nothing changed since the last time. Throws 404 as `loadCalendar`. */
+export async function loadCalendars(
+  db: Db,
+  agencyIds: readonly string[],
+): Promise<ReadonlyMap<string, WorkingCalendar>> {
+  const chains = await getChains(db, agencyIds);
+  const calendars = new Map<string, WorkingCalendar>();
+  for (const id of agencyIds) {
+    const chain = chains.get(id);
+    calendars.set(id, (chain && remembered.get(keyOf(chain))) ?? (await loadCalendar(db, id)));
+  }
+  return calendars;
+}
+
+function keyOf({ mark, agencyIds }: Chain): string {
+  return `${mark}/${agencyIds.join("/")}`;
 }

@@ -4,6 +4,9 @@ import type { Db } from "../platform/database.ts";
 
 /** What everybody looks for is mostly new: so many of the newest in the scope are looked through one by one. */
 const NEWEST = 4000;
+/** So many more where the first hold so many: a name that common is found sooner so than by the index on names. */
+const MORE = 30_000;
+const COMMON = 10;
 /** With more agencies than this the newest of the whole province are quicker than the newest of each. */
 const FEW_AGENCIES = 12;
 /** A shorter end of a code is the number alone, which every counter gives every day. */
@@ -16,7 +19,8 @@ interface Search {
 
 /**
  * Ids of dossiers in the officer's scope by a fragment of the applicant's name, accents or not, or a code or its end,
- * the newest first and never more than `limit`. An end without the day finds only the newest of the scope.
+ * the newest first and never more than `limit`. An end without the day, and a name that very many have, finds only the
+ * newest of the scope.
  */
 export async function findIds(db: Db, officerId: string, { text, limit }: Search): Promise<readonly string[]> {
   const code = text.trim().toUpperCase();
@@ -31,8 +35,13 @@ export async function findIds(db: Db, officerId: string, { text, limit }: Search
     limit,
   });
   if (coded.length > 0) return coded;
-  const { ids, whole } = await amongNewest(db, officerId, { matches: sql`(${name} or ${codeEnd})`, limit });
-  if (whole || ids.length >= limit) return ids;
+  const matches = sql`(${name} or ${codeEnd})`;
+  const agencies = await countScope(db, officerId);
+  const first = await amongNewest(db, officerId, { matches, limit, agencies, newest: NEWEST });
+  // No name has a digit in it.
+  if (first.whole || first.ids.length >= limit || /\d/.test(text)) return first.ids;
+  if (first.ids.length >= COMMON)
+    return (await amongNewest(db, officerId, { matches, limit, agencies, newest: MORE })).ids;
   return idsOf(db, officerId, { candidates: sql`select d.id, d.submitted_at from dossier d where ${name}`, limit });
 }
 
@@ -46,9 +55,7 @@ async function idsOf(db: Db, officerId: string, { candidates, limit }: Candidate
   const { rows } = await sql<{ id: string }>`
     with c as materialized (${candidates})
     select c.id from c
-    where exists (
-      select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
-      where x.dossier_id = c.id and s.officer_id = ${officerId})
+    where ${probe(officerId, sql`c.id`)}
     order by c.submitted_at desc, c.id desc
     limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
@@ -57,17 +64,30 @@ async function idsOf(db: Db, officerId: string, { candidates, limit }: Candidate
 interface Among {
   readonly matches: RawBuilder<unknown>;
   readonly limit: number;
+  /** How many agencies the scope has. */
+  readonly agencies: number;
+  /** How many are looked through. */
+  readonly newest: number;
 }
 
 /** Those of the newest in the scope that match; `whole`: there are no others in the scope. */
 async function amongNewest(
   db: Db,
   officerId: string,
-  { matches, limit }: Among,
+  { matches, limit, agencies, newest }: Among,
 ): Promise<{ readonly ids: readonly string[]; readonly whole: boolean }> {
-  const agencies = await countScope(db, officerId);
+  if (agencies > FEW_AGENCIES) {
+    const found = sql`
+      select d.id, d.submitted_at
+      from (
+        select d.id, d.submitted_at, d.applicant_key, d.code
+        from dossier d order by d.submitted_at desc, d.id desc limit ${newest}
+      ) d
+      where ${matches}`;
+    return { ids: await idsOf(db, officerId, { candidates: found, limit }), whole: false };
+  }
   const { rows } = await sql<{ ids: readonly string[]; looked: number }>`
-    with newest as materialized (${agencies > FEW_AGENCIES ? newestOfAll(officerId) : newestOfEach(officerId)}),
+    with newest as materialized (${newestOfEach(officerId, newest)}),
     found as (
       select n.id from newest n join dossier d on d.id = n.id
       where ${matches}
@@ -76,33 +96,30 @@ async function amongNewest(
     )
     select array(select f.id from found f) as ids, (select count(*) from newest) as looked`.execute(db);
   const { ids = [], looked = 0 } = rows[0] ?? {};
-  return { ids, whole: agencies <= FEW_AGENCIES && looked < NEWEST };
+  return { ids, whole: looked < newest };
 }
 
-function newestOfEach(officerId: string): RawBuilder<unknown> {
+function newestOfEach(officerId: string, newest: number): RawBuilder<unknown> {
   return sql`
     select distinct n.submitted_at, n.id
     from user_scope s cross join lateral (
       select x.submitted_at, x.dossier_id as id from dossier_agency x
       where x.agency_id = s.agency_id
       order by x.submitted_at desc, x.dossier_id desc
-      limit ${NEWEST}
+      limit ${newest}
     ) n
     where s.officer_id = ${officerId}
     order by n.submitted_at desc, n.id desc
-    limit ${NEWEST}`;
+    limit ${newest}`;
 }
 
-function newestOfAll(officerId: string): RawBuilder<unknown> {
-  return sql`
-    select n.submitted_at, n.id
-    from (
-      select d.submitted_at, d.id from dossier d order by d.submitted_at desc, d.id desc limit ${2 * NEWEST}
-    ) n
-    where exists (
-      select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
-      where x.dossier_id = n.id and s.officer_id = ${officerId})
-    limit ${NEWEST}`;
+/** Whether the dossier is in the scope, looked up for each: as a join the database would read all dossiers' agencies. */
+function probe(officerId: string, dossierId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select true from dossier_agency x
+    where x.dossier_id = ${dossierId}
+      and x.agency_id = any(array(select s.agency_id from user_scope s where s.officer_id = ${officerId}))
+    limit 1)`;
 }
 
 async function countScope(db: Db, officerId: string): Promise<number> {

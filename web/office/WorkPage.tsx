@@ -7,39 +7,37 @@ import { DueChip } from "../ui/DueChip.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
-import { splitOf, WORK_SPLITS, type ListedItem, type WorkItem, type WorkSplit } from "./work-split.ts";
+import { WORK_PER_PAGE, type ListedItem, type WorkGroup, type WorkItem, type WorkSplit } from "./work-split.ts";
 
 interface Read {
   readonly reader: Reader;
 }
 
 interface Props extends Read {
-  readonly items: readonly WorkItem[];
+  /** All parts of the work, those without a row too. */
+  readonly groups: readonly WorkGroup<WorkItem>[];
   /** The part that is asked for, or null for all. */
   readonly split: WorkSplit | null;
   readonly page: number;
   readonly now: Moment;
 }
 
-const PER_PAGE = 200;
 const HEAD = ["Hạn", "Mã hồ sơ", "Người đứng tên", "Thủ tục", "Bước, hạn của bước"];
 
 /** What waits for the officer, split by urgency; the counts are those of the very list below. */
-export function WorkPage({ reader, items, split, page, now }: Props): ReactElement {
-  const groups = WORK_SPLITS.map((one) => ({ ...one, items: items.filter((item) => splitOf(item, now) === one.key) }));
+export function WorkPage({ reader, groups, split, page, now }: Props): ReactElement {
   const tabs = groups
-    .filter((one) => one.items.length > 0 || one.alarm || one.key === split)
-    .map(({ key, label, alarm, items: rows }) => ({
+    .filter((one) => one.count > 0 || one.alarm || one.key === split)
+    .map(({ key, label, alarm, count }) => ({
       href: `/can-bo?loc=${key}`,
       label,
-      count: rows.length,
+      count,
       current: key === split,
       alarm,
     }));
-  const all = { href: "/can-bo", label: "Tất cả", count: items.length, current: split === null };
-  const chosen = groups.filter(({ key }) => split === null || key === split);
-  const shown = takePage(chosen, page);
-  const total = chosen.reduce((sum, group) => sum + group.items.length, 0);
+  const sum = groups.reduce((total, { count }) => total + count, 0);
+  const all = { href: "/can-bo", label: "Tất cả", count: sum, current: split === null };
+  const total = split === null ? sum : (groups.find(({ key }) => key === split)?.count ?? 0);
   return (
     <OfficeLayout title="Việc của tôi" reader={reader} path="/can-bo">
       <h1>Việc của tôi</h1>
@@ -47,48 +45,31 @@ export function WorkPage({ reader, items, split, page, now }: Props): ReactEleme
       {total === 0 && <p>Không có việc nào đang chờ ở mục này.</p>}
       {total > 0 && (
         <Table label="Việc của tôi" head={HEAD} dense>
-          {shown.map((group) => (
-            <tbody key={group.key}>
-              {split === null && (
-                <tr>
-                  <th colSpan={HEAD.length} scope="rowgroup">
-                    {group.label} ({group.items.length})
-                  </th>
-                </tr>
-              )}
-              {group.rows.map((item, index) => (
-                <Row key={`${item.id}${item.stepName}${String(index)}`} item={item} now={now} />
-              ))}
-            </tbody>
-          ))}
+          {groups
+            .filter(({ rows }) => rows.length > 0)
+            .map((group) => (
+              <tbody key={group.key}>
+                {split === null && (
+                  <tr>
+                    <th colSpan={HEAD.length} scope="rowgroup">
+                      {group.label} ({group.count})
+                    </th>
+                  </tr>
+                )}
+                {group.rows.map((item, index) => (
+                  <Row key={`${item.id}${item.stepName}${String(index)}`} item={item} now={now} />
+                ))}
+              </tbody>
+            ))}
         </Table>
       )}
       <Pager
         page={page}
-        pages={Math.ceil(total / PER_PAGE)}
+        pages={Math.ceil(total / WORK_PER_PAGE)}
         href={(to) => `/can-bo?${split ? `loc=${split}&` : ""}trang=${to}`}
       />
     </OfficeLayout>
   );
-}
-
-interface Group {
-  readonly key: WorkSplit;
-  readonly label: string;
-  readonly items: readonly WorkItem[];
-}
-
-/** The rows of one page, still in their groups. */
-function takePage(groups: readonly Group[], page: number): readonly (Group & { readonly rows: readonly WorkItem[] })[] {
-  const from = (page - 1) * PER_PAGE;
-  let before = 0;
-  return groups
-    .map((group) => {
-      const rows = group.items.slice(Math.max(0, from - before), Math.max(0, from + PER_PAGE - before));
-      before += group.items.length;
-      return { ...group, rows };
-    })
-    .filter(({ rows }) => rows.length > 0);
 }
 
 function Row({ item, now }: { readonly item: WorkItem; readonly now: Moment }): ReactElement {

@@ -13,11 +13,15 @@ export interface ListedItem extends Due {
   readonly answerBy: Moment | null;
 }
 
-export interface WorkItem extends ListedItem {
-  readonly stepName: string | null;
-  readonly stepDueAt: Moment | null;
+/** What says where in the work list a dossier stands. */
+export interface Urgency extends Pick<Due, "status" | "dueAt" | "leftSeconds"> {
   readonly stepStartedAt: Moment | null;
   readonly waitsForOthers: boolean;
+}
+
+export interface WorkItem extends ListedItem, Urgency {
+  readonly stepName: string | null;
+  readonly stepDueAt: Moment | null;
 }
 
 /** The parts of the work list in the order in which they press; each dossier is in exactly one. */
@@ -39,7 +43,7 @@ const TWO_DAYS = 2 * 8 * 3600;
 const NEW_FOR = 86_400_000;
 
 /** Where the dossier stands in the list. The date comes before everything else, except while its clock stands still. */
-export function splitOf(item: WorkItem, now: Moment): WorkSplit {
+export function splitOf(item: Urgency, now: Moment): WorkSplit {
   if (isPaused(item.status)) return "cho-dan";
   if (item.status === "finished") return "cho-tra";
   if (item.dueAt !== null) {
@@ -51,4 +55,40 @@ export function splitOf(item: WorkItem, now: Moment): WorkSplit {
   if (item.waitsForOthers) return "cho-ben-khac";
   const since = item.stepStartedAt === null ? Number.POSITIVE_INFINITY : toEpoch(now) - toEpoch(item.stepStartedAt);
   return since < NEW_FOR ? "moi-giao" : "dang-lam";
+}
+
+export interface WorkGroup<T> {
+  readonly key: WorkSplit;
+  readonly label: string;
+  readonly alarm: boolean;
+  /** Of all pages. */
+  readonly count: number;
+  /** Those of the page that is shown. */
+  readonly rows: readonly T[];
+}
+
+interface Turned {
+  /** The part that is asked for, or null for all. */
+  readonly split: WorkSplit | null;
+  /** From 1. */
+  readonly page: number;
+  readonly now: Moment;
+}
+
+export const WORK_PER_PAGE = 50;
+
+/** The work in its parts, each with its count and the rows that fall on the page. */
+export function groupWork<T extends Urgency>(
+  items: readonly T[],
+  { split, page, now }: Turned,
+): readonly WorkGroup<T>[] {
+  const from = (page - 1) * WORK_PER_PAGE;
+  let before = 0;
+  return WORK_SPLITS.map(({ key, label, alarm }) => {
+    const all = items.filter((item) => splitOf(item, now) === key);
+    const isAsked = split === null || key === split;
+    const rows = isAsked ? all.slice(Math.max(0, from - before), Math.max(0, from + WORK_PER_PAGE - before)) : [];
+    if (isAsked) before += all.length;
+    return { key, label, alarm, count: all.length, rows };
+  });
 }

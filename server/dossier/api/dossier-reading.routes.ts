@@ -18,7 +18,7 @@ import { listEvents } from "../event.queries.ts";
 import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
 import { listDossiers, type ListedDossier } from "./list.queries.ts";
-import { listWork } from "../office/my-work.queries.ts";
+import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { verifyChain } from "../verify-chain.ts";
 import { AlikeView, DossierPage, EventsView, FilesView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
@@ -27,6 +27,7 @@ type GetVisible = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
 
 const tags = ["dossier"];
 const PAGE = 50;
+const MOST_WORK = 200;
 const signedIn = { 401: ["sign-in-required"] };
 const ofOne = errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found"] });
 
@@ -66,9 +67,20 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
         response: { 200: WorkView, ...errorAnswers({ ...signedIn, 403: ["not-your-role"] }) },
       },
     },
-    async (request) => ({
-      items: [...(await listWork(seenAs(shared, request.actor).db, requireOfficer(request), 200))],
-    }),
+    async (request) => {
+      const deps = seenAs(shared, request.actor);
+      const waiting = await listWork(deps.db, requireOfficer(request), MOST_WORK);
+      const lines = await listRows(
+        deps.db,
+        waiting.map(({ id }) => id),
+      );
+      return {
+        items: waiting.flatMap((one) => {
+          const line = lines.get(one.id);
+          return line ? [{ ...one, ...line }] : [];
+        }),
+      };
+    },
   );
   app.get(
     "/api/v1/dossiers/:id/events",

@@ -6,7 +6,7 @@ import type { Db } from "../../platform/database.ts";
 import { findIds } from "../find-ids.queries.ts";
 
 /** Whoever looks for something names it more closely before he has turned so many lines. */
-const MOST_FOUND = 1000;
+const MOST_FOUND = 200;
 
 export interface DossierFilter {
   readonly status?: DossierStatus | undefined;
@@ -84,15 +84,19 @@ async function scopePage(db: Db, officerId: string, filter: DossierFilter): Prom
 function byAgency(officerId: string, filter: DossierFilter): RawBuilder<unknown> {
   const { status, procedure, agency, dueBefore, limit } = filter;
   const named = sql`(select a.id from agency a where a.code = ${agency})`;
+  const versions = procedure
+    ? sql`cross join (
+        select v.id from procedure_version v join procedure p on p.id = v.procedure_id where p.code = ${procedure}) v`
+    : sql``;
   const facts = dueBefore || agency ? sql`join dossier d on d.id = x.dossier_id` : sql``;
   return sql`
     select distinct n.submitted_at, n.dossier_id
-    from user_scope s cross join lateral (
+    from user_scope s ${versions} cross join lateral (
       select x.submitted_at, x.dossier_id
       from dossier_agency x ${facts}
       where x.agency_id = s.agency_id
         and ${status ? sql`x.status = ${status}` : sql`true`}
-        and ${procedure ? sql`x.procedure_version_id = any(array(select v.id from procedure_version v join procedure p on p.id = v.procedure_id where p.code = ${procedure}))` : sql`true`}
+        and ${procedure ? sql`x.procedure_version_id = v.id` : sql`true`}
         and ${dueBefore || agency ? conditions({ dueBefore, agency }, sql.ref("d")) : sql`true`}
         and ${cursor(filter, sql`(x.submitted_at, x.dossier_id)`)}
       order by x.submitted_at desc, x.dossier_id desc

@@ -25,7 +25,14 @@ export interface ListedRow {
   readonly apology: Dossier["apology"];
 }
 
-export interface WorkRow extends ListedRow {
+/** What waits for an officer, with what says how urgent it is; the dossier itself is read for those that are shown. */
+export interface Waiting {
+  readonly id: string;
+  readonly status: DossierStatus;
+  readonly dueAt: Moment | null;
+  readonly submittedAt: Moment;
+  /** Agency whose calendar counts. */
+  readonly agencyId: string;
   readonly stepName: string | null;
   readonly stepDueAt: Moment | null;
   /** When the step came to this officer or his agency. */
@@ -44,19 +51,23 @@ const LISTED = sql`d.id, coalesce(d.code, d.submission_code) as code, d.status, 
 /**
  * What waits for this officer, the most urgent first: open steps of his agencies in a role he holds that nobody else
  * was named for, dossiers at his counters that wait for reception, for the applicant or to have their papers given back,
- * paper bundles on their way to his agencies, and opinions asked of them.
+ * paper bundles on their way to his agencies, and opinions asked of them. Nothing is read of a dossier's state here but
+ * where an opinion is asked: a counter of a large commune has a thousand of them.
  */
-export async function listWork(db: Db, officer: OfficerActor, limit: number): Promise<readonly WorkRow[]> {
+export async function listWork(db: Db, officer: OfficerActor, limit: number): Promise<readonly Waiting[]> {
   const held = JSON.stringify(
     officer.appointments.flatMap(({ agencyId, roles }) => [...roles].map((role) => ({ agency: agencyId, role }))),
   );
-  const { rows } = await sql<WorkRow>`
+  const { rows } = await sql<{ items: readonly Waiting[] }>`
     with held as (
       select * from jsonb_to_recordset(${held}::jsonb) as h(agency uuid, role text)
     ), mine as (
-      select d.id, p.name as step_name, s.due_at as step_due_at, s.started_at, exists (
-          select from jsonb_array_elements(d.state->'consultations') c
-          where c->>'answer' is null and (c->>'askedByAgencyId')::uuid = s.agency_id) as waits
+      select d.id, p.name as step_name, s.due_at as step_due_at, s.started_at, case
+          when exists (select from dossier_consultation q where q.dossier_id = d.id and q.answered_at is null)
+          then exists (
+            select from jsonb_array_elements(d.state->'consultations') c
+            where c->>'answer' is null and (c->>'askedByAgencyId')::uuid = s.agency_id)
+          else false end as waits
       from dossier_stay s
         join dossier d on d.id = s.dossier_id
         join process_step p on p.process_version_id = d.process_version_id and p.key = s.step_key
@@ -80,17 +91,33 @@ export async function listWork(db: Db, officer: OfficerActor, limit: number): Pr
       from (
         select d.id from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
         where d.status in ('submitted', 'awaiting-supplement', 'awaiting-payment')
-          or (d.status in ('withdrawn', 'stopped') and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id)
+        union
+        select d.id from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
+        where d.status in ('withdrawn', 'stopped') and d.custody_agency_id is not null
+          and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id
         union
         select d.id from dossier d join held h on h.agency = d.custody_to_agency_id and h.role in ('receiver', 'seal-clerk')
       ) c
       where c.id not in (select id from mine)
+    ), urgent as (
+      select d.id, d.status, d.due_at as "dueAt", d.submitted_at as "submittedAt", d.resolving_agency_id as "agencyId",
+        w.step_name as "stepName", w.step_due_at as "stepDueAt", w.started_at as "stepStartedAt",
+        w.waits as "waitsForOthers", w.asked as "opinionAsked"
+      from work w join dossier d on d.id = w.id
+      order by d.due_at nulls first, d.submitted_at, d.id limit ${limit}
     )
-    select ${LISTED}, w.step_name as "stepName", w.step_due_at as "stepDueAt", w.started_at as "stepStartedAt",
-      w.waits as "waitsForOthers", w.asked as "opinionAsked"
-    from work w join dossier d on d.id = w.id join procedure_version v on v.id = d.procedure_version_id
-    order by d.due_at nulls first, d.submitted_at, d.id limit ${limit}`.execute(db);
-  return rows;
+    select coalesce(jsonb_agg(to_jsonb(u) order by u."dueAt" nulls first, u."submittedAt", u.id), '[]') as items
+    from urgent u`.execute(db);
+  return rows[0]?.items ?? [];
+}
+
+/** The dossiers of these ids as lines of a list, by id; the caller knows that the reader may see them. */
+export async function listRows(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, ListedRow>> {
+  const { rows } = await sql<ListedRow>`
+    select ${LISTED}
+    from dossier d join procedure_version v on v.id = d.procedure_version_id
+    where d.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Dossiers in the officer's scope by a fragment of code or of the applicant's name, accents or not. */
@@ -100,12 +127,8 @@ export async function searchDossiers(
   { text, limit }: { text: string; limit: number },
 ): Promise<readonly ListedRow[]> {
   const ids = await findIds(db, officerId, { text, limit });
-  const { rows } = await sql<ListedRow>`
-    select ${LISTED}
-    from dossier d join procedure_version v on v.id = d.procedure_version_id
-    where d.id = any(${[...ids]}::uuid[])
-    order by d.submitted_at desc, d.id desc`.execute(db);
-  return rows;
+  const found = await listRows(db, ids);
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** A citizen's own dossiers, the newest first. */

@@ -7,7 +7,7 @@ import { seenAs, type Deps } from "../../platform/deps.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { listWork, searchDossiers } from "./my-work.queries.ts";
-import { explainRows } from "./work-items.pages.ts";
+import { explainRows, readWork } from "./work-items.pages.ts";
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type("text/html; charset=utf-8").send(text);
 /** More than one officer ever has at once; the counts of the page are those of these rows. */
@@ -18,10 +18,10 @@ export function officePages(app: App, shared: Deps): void {
   app.get<{ Querystring: { loc?: string; trang?: string } }>("/can-bo", async (request, reply) => {
     const deps = seenAs(shared, request.actor);
     const officer = requireOfficer(request);
-    const items = await explainRows(deps, await listWork(deps.db, officer, MOST));
     const split = WORK_SPLITS.find(({ key }) => key === request.query.loc)?.key ?? null;
     const page = Math.max(1, Math.trunc(Number(request.query.trang)) || 1);
-    const props = { reader: readerOf(officer), items, split, page, now: deps.now() };
+    const groups = await readWork(deps, await listWork(deps.db, officer, MOST), { split, page });
+    const props = { reader: readerOf(officer), groups, split, page, now: deps.now() };
     return html(reply, renderPage(<WorkPage {...props} />));
   });
   app.get<{ Querystring: { tim?: string } }>("/can-bo/tim", async (request, reply) => {

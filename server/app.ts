@@ -28,7 +28,7 @@ import { agencyRoutes } from "./organisation/agency.routes.ts";
 import { officerPages } from "./organisation/officer.pages.tsx";
 import { officerRoutes } from "./organisation/officer.routes.ts";
 import { provincePages } from "./organisation/province.pages.tsx";
-import type { Deps } from "./platform/deps.ts";
+import { seenAs, type Deps } from "./platform/deps.ts";
 import { getProvince } from "./organisation/index.ts";
 import { serveAssets } from "./platform/http/assets.ts";
 import { nameProvince } from "./platform/http/name-province.ts";
@@ -54,7 +54,10 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   ownAccountPages(app, deps);
   await identityPages(app, deps, {
     demo,
-    refill: async (officer, kept) => (await refillAction(deps, officer, kept)) ?? refillIntake(deps, officer, kept),
+    refill: async (officer, kept) => {
+      const seen = seenAs(deps, officer);
+      return (await refillAction(seen, officer, kept)) ?? refillIntake(seen, officer, kept);
+    },
     claim: (signedIn) => claimBrowserDrafts(deps, signedIn),
   });
   documentRoutes(app, deps, (actor, dossierId) =>

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { useDemoApp } from "../testing/demo-app.ts";
 import { useDossierApi } from "../testing/dossier-api.ts";
 import { birthFiling } from "../testing/filings.ts";
+import { routesOf } from "../testing/routes.ts";
 
 const demo = useDemoApp();
 const { file, act } = useDossierApi(demo);
@@ -113,22 +114,8 @@ test.each([...READERS, "cd-may", "cd-son", ""])(
   },
 );
 
-/** Every address that can be opened, out of the router's own tree. */
-function openable(): readonly string[] {
-  const above: string[] = [];
-  return demo.app
-    .printRoutes({ commonPrefix: false })
-    .split("\n")
-    .flatMap((line) => {
-      const [, indent = "", part = "", methods = ""] = /^([│ ]*)[├└]── (\S+) \(([^)]+)\)/.exec(line) ?? [];
-      if (part === "") return [];
-      const depth = indent.length / 4;
-      above.length = depth;
-      above.push(part);
-      const path = depth === 0 ? part : `/${above.slice(1).join("")}`;
-      return methods.includes("GET") && part !== "*" ? [path] : [];
-    });
-}
+const openable = (): readonly string[] =>
+  routesOf(demo.app).flatMap(({ method, path }) => (method === "GET" ? [path] : []));
 
 describe("junk in an address is no fault of ours", () => {
   test.each(["tiepnhan.khesim", "quantri", "cd-son"])("%s", async (who) => {

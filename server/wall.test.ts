@@ -45,6 +45,7 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
   session: "hashes; asked before anybody is known",
   sign_in_tally: "hashes",
   stored_file: "digests",
+  upload: "names of files that are arriving, counted by address; their bytes stand behind the wall",
   user_scope: "the wall itself reads it",
   worker: "processes",
   arriving_file: "digests",

@@ -48,11 +48,6 @@ export function uploadRoutes(app: App, shared: Deps, knowBrowser: KnowBrowser): 
     if (!upload) throw notFound();
     return { deps, upload };
   };
-  const take = async (request: FastifyRequest, { deps, upload }: Owned): Promise<number> => {
-    const given = { upload, offset: readCount(request, "upload-offset") ?? 0, checksum: readChecksum(request) };
-    const bytes = request.body instanceof Readable ? request.body : Readable.from([]);
-    return continueUpload({ ...deps, now: deps.now() }, { ...given, bytes });
-  };
   app.addContentTypeParser(BYTES, (_request, payload, done) => done(null, payload));
   describeProtocol(app);
   app.post(
@@ -94,6 +89,13 @@ export function uploadRoutes(app: App, shared: Deps, knowBrowser: KnowBrowser): 
     await deleteUpload(deps.db, upload.id);
     return reply.code(204).send();
   });
+}
+
+/** Takes the bytes of the request in; answers with how many there are now. */
+async function take(request: FastifyRequest, { deps, upload }: Owned): Promise<number> {
+  const given = { upload, offset: readCount(request, "upload-offset") ?? 0, checksum: readChecksum(request) };
+  const bytes = request.body instanceof Readable ? request.body : Readable.from([]);
+  return continueUpload({ ...deps, now: deps.now() }, { ...given, bytes });
 }
 
 function describeProtocol(app: App): void {

@@ -11,9 +11,10 @@ export interface BareServer {
 export async function startBare(url: string, { text, parameters }: Statement, options: string): Promise<BareServer> {
   const pool = new pg.Pool({ connectionString: url, max: 16, options });
   const app = Fastify();
-  app.get("/list", async () => ({
-    items: (await pool.query({ name: "list", text, values: [...parameters] })).rows as unknown[],
-  }));
+  app.get("/list", async (_request, reply) => {
+    const { rows } = await pool.query<{ items: string }>({ name: "list", text, values: [...parameters] });
+    return reply.type("application/json").send(`{"items":${rows[0]?.items ?? "[]"}}`);
+  });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const address = app.server.address();
   return {

@@ -9,6 +9,7 @@ import { seenAs, type Deps } from "../../platform/deps.ts";
 import { notFound } from "../../platform/errors.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import { perMinute } from "../../platform/http/rate-limit.ts";
+import { sendJsonText } from "../../platform/http/send-json.ts";
 import type { App } from "../../platform/http/server.ts";
 import { getVersion } from "../../procedure/index.ts";
 import { findByCode } from "../dossier.queries.ts";
@@ -17,7 +18,7 @@ import { AlikeBody, IdParams, ListQuery, TrackBody } from "./dossier.schemas.ts"
 import { listEvents } from "../event.queries.ts";
 import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
-import { listDossiers, type ListedDossier } from "./list.queries.ts";
+import { listDossiers } from "./list.queries.ts";
 import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { verifyChain } from "../verify-chain.ts";
@@ -44,18 +45,17 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
         response: { 200: DossierPage, ...errorAnswers({ 400: ["invalid-request", "cursor-invalid"], ...signedIn }) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const deps = seenAs(shared, request.actor);
       const reader = requireActor(request);
       if (reader.kind === "system") throw notFound();
       const { cursor, limit = PAGE, dueBefore, ...filter } = request.query;
       const after = cursor ? readCursor(cursor) : null;
       const until = dueBefore ? moment(dueBefore) : undefined;
-      // One more than asked for tells whether there is a next page.
-      const rows = await listDossiers(deps.db, reader, { ...filter, dueBefore: until, after, limit: limit + 1 });
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      return { items: items.map(toRow), next: rows.length > limit && last ? writeCursor(last) : null };
+      const { items, last } = await listDossiers(deps.db, reader, { ...filter, dueBefore: until, after, limit });
+      const next = JSON.stringify(last && writeCursor(last));
+      sendJsonText(reply, `{"items":${items},"next":${next}}`);
+      return reply;
     },
   );
   app.get(
@@ -211,8 +211,4 @@ function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
       };
     },
   );
-}
-
-function toRow({ procedureCode, procedureName, ...row }: ListedDossier) {
-  return { ...row, nationalState: NATIONAL_STATE[row.status], procedure: { code: procedureCode, name: procedureName } };
 }

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { DossierStatus } from "../../../domain/dossier/status.ts";
+import { NATIONAL_STATE, type DossierStatus } from "../../../domain/dossier/status.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import type { Db } from "../../platform/database.ts";
@@ -24,39 +24,45 @@ export interface DossierFilter {
   readonly after: { readonly submittedAt: Moment; readonly id: string } | null;
 }
 
-export interface ListedDossier {
-  readonly id: string;
-  readonly code: string;
-  readonly status: DossierStatus;
-  readonly procedureCode: string;
-  readonly procedureName: string;
-  readonly applicantName: string;
-  readonly receivingAgency: string;
-  readonly resolvingAgency: string;
-  readonly submittedAt: Moment;
-  readonly dueAt: Moment | null;
+export interface ListPage {
+  /** The rows as JSON, written by the database: neither read nor written again on their way out. */
+  readonly items: string;
+  /** The last row, where there are more after it; else null. */
+  readonly last: { readonly submittedAt: Moment; readonly id: string } | null;
 }
 
-/** Dossiers that the reader may see, the newest first: a citizen's own, an officer's by scope. */
+/** A page of dossiers that the reader may see, the newest first: a citizen's own, an officer's by scope. */
 export async function listDossiers(
   db: Db,
   reader: Exclude<Actor, { kind: "system" }>,
   filter: DossierFilter,
-): Promise<readonly ListedDossier[]> {
-  const page = reader.kind === "citizen" ? ownPage(reader, filter) : await scopePage(db, reader.id, filter);
-  const { rows } = await sql<ListedDossier>`
-    with page as materialized (${page})
-    select d.id, coalesce(d.code, d.submission_code) as code, d.status, p.code as "procedureCode", v.name as "procedureName",
-      d.applicant_name as "applicantName", r.name as "receivingAgency", g.name as "resolvingAgency",
-      d.submitted_at as "submittedAt", d.due_at as "dueAt"
-    from page
-      join dossier d on d.id = page.dossier_id
-      join procedure_version v on v.id = d.procedure_version_id
-      join procedure p on p.id = v.procedure_id
-      join agency r on r.id = d.receiving_agency_id
-      join agency g on g.id = d.resolving_agency_id
-    order by d.submitted_at desc, d.id desc`.execute(db);
-  return rows;
+): Promise<ListPage> {
+  const { limit } = filter;
+  // One more than asked for tells whether there is a next page.
+  const wider = { ...filter, limit: limit + 1 };
+  const page = reader.kind === "citizen" ? ownPage(reader, wider) : await scopePage(db, reader.id, wider);
+  const { rows } = await sql<{ items: string; count: number; last: ListPage["last"] }>`
+    with page as materialized (${page}),
+    listed as (
+      select json_build_object(
+          'id', d.id, 'code', coalesce(d.code, d.submission_code), 'status', d.status,
+          'nationalState', ${JSON.stringify(NATIONAL_STATE)}::jsonb -> d.status,
+          'procedure', json_build_object('code', p.code, 'name', v.name), 'applicantName', d.applicant_name,
+          'receivingAgency', r.name, 'resolvingAgency', g.name, 'submittedAt', d.submitted_at, 'dueAt', d.due_at) as item,
+        d.submitted_at, d.id, row_number() over (order by d.submitted_at desc, d.id desc) as place
+      from page
+        join dossier d on d.id = page.dossier_id
+        join procedure_version v on v.id = d.procedure_version_id
+        join procedure p on p.id = v.procedure_id
+        join agency r on r.id = d.receiving_agency_id
+        join agency g on g.id = d.resolving_agency_id
+    )
+    select count(*) as count,
+      coalesce(json_agg(l.item order by l.place) filter (where l.place <= ${limit}::int), '[]')::text as items,
+      (json_agg(json_build_object('submittedAt', l.submitted_at, 'id', l.id)) filter (where l.place = ${limit}::int)) -> 0 as last
+    from listed l`.execute(db);
+  const { items = "[]", count = 0, last = null } = rows[0] ?? {};
+  return { items, last: count > limit ? last : null };
 }
 
 /** The page of an officer: read from the few dossiers that are his or that match, or else agency by agency. */

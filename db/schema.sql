@@ -1233,6 +1233,92 @@ BEGIN ATOMIC
 END
 ;
 
+CREATE OR REPLACE FUNCTION dossiers_among_newest(pattern text, code text, newest integer, most integer)
+ RETURNS TABLE(id uuid, submitted_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ WITH n AS MATERIALIZED (
+          SELECT d.id,
+             d.submitted_at,
+             d.applicant_key,
+             d.code
+            FROM dossier d
+           ORDER BY d.submitted_at DESC, d.id DESC
+          LIMIT dossiers_among_newest.newest
+         )
+  SELECT c.id,
+     c.submitted_at
+    FROM n c
+   WHERE (((c.applicant_key ~~ dossiers_among_newest.pattern) OR ((reverse(c.code) ~>=~ reverse(dossiers_among_newest.code)) AND (reverse(c.code) ~<~ (reverse(dossiers_among_newest.code) || '~'::text)))) AND ( SELECT true
+            FROM dossier_agency x
+           WHERE ((x.dossier_id = c.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
+                    FROM user_scope s
+                   WHERE (s.officer_id = reader_officer())))))
+          LIMIT 1))
+   ORDER BY c.submitted_at DESC, c.id DESC
+  LIMIT dossiers_among_newest.most;
+END
+;
+
+CREATE OR REPLACE FUNCTION dossiers_coded(code text, by_end boolean, most integer)
+ RETURNS TABLE(id uuid, submitted_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ WITH c AS MATERIALIZED (
+          SELECT d.id,
+             d.submitted_at
+            FROM dossier d
+           WHERE ((d.code = dossiers_coded.code) OR (d.submission_code = dossiers_coded.code))
+         UNION
+          SELECT d.id,
+             d.submitted_at
+            FROM dossier d
+           WHERE (dossiers_coded.by_end AND (reverse(d.code) ~>=~ reverse(dossiers_coded.code)) AND (reverse(d.code) ~<~ (reverse(dossiers_coded.code) || '~'::text)))
+         )
+  SELECT c.id,
+     c.submitted_at
+    FROM c
+   WHERE ( SELECT true
+            FROM dossier_agency x
+           WHERE ((x.dossier_id = c.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
+                    FROM user_scope s
+                   WHERE (s.officer_id = reader_officer())))))
+          LIMIT 1)
+   ORDER BY c.submitted_at DESC, c.id DESC
+  LIMIT dossiers_coded.most;
+END
+;
+
+CREATE OR REPLACE FUNCTION dossiers_named(pattern text, most integer)
+ RETURNS TABLE(id uuid, submitted_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ WITH c AS MATERIALIZED (
+          SELECT d.id,
+             d.submitted_at
+            FROM dossier d
+           WHERE (d.applicant_key ~~ dossiers_named.pattern)
+         )
+  SELECT c.id,
+     c.submitted_at
+    FROM c
+   WHERE ( SELECT true
+            FROM dossier_agency x
+           WHERE ((x.dossier_id = c.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
+                    FROM user_scope s
+                   WHERE (s.officer_id = reader_officer())))))
+          LIMIT 1)
+   ORDER BY c.submitted_at DESC, c.id DESC
+  LIMIT dossiers_named.most;
+END
+;
+
 CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
  LANGUAGE sql

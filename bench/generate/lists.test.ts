@@ -72,7 +72,7 @@ describe.each(readers)("an officer %s", (_who, reader) => {
   test.each(filters)("turns page after page of %o and sees each dossier once, the newest first", async (filter) => {
     const seen: string[] = [];
     for (let after: DossierFilter["after"] = null; ;) {
-      const page = await listDossiers(pg.db, reader, { ...filter, limit: 7, after });
+      const page = await listDossiers(pg.readers.dbFor(reader), reader, { ...filter, limit: 7, after });
       seen.push(...(JSON.parse(page.items) as { id: string }[]).map(({ id }) => id));
       if (!page.last) break;
       after = page.last;
@@ -85,16 +85,22 @@ describe.each(readers)("an officer %s", (_who, reader) => {
     async (text) => {
       const key = text === "NGUYỄN VĂN" ? "nguyen van" : text;
       const wanted = (await plain(reader.id, {})).filter((one) => one.key.includes(key));
-      expect(await findIds(pg.db, reader.id, { text, limit: 20 })).toEqual(wanted.slice(0, 20).map(({ id }) => id));
+      expect(await findIds(pg.readers.dbFor({ officer: reader.id }), reader.id, { text, limit: 20 })).toEqual(
+        wanted.slice(0, 20).map(({ id }) => id),
+      );
     },
   );
 
   test("finds a code whole and by its end, within the scope alone", async () => {
     const [own] = await plain(reader.id, { status: "returned" });
     const end = own?.code.slice(-11) ?? "";
-    expect(await findIds(pg.db, reader.id, { text: own?.code ?? "", limit: 20 })).toEqual([own?.id]);
+    expect(
+      await findIds(pg.readers.dbFor({ officer: reader.id }), reader.id, { text: own?.code ?? "", limit: 20 }),
+    ).toEqual([own?.id]);
     const wanted = (await plain(reader.id, {})).filter(({ code }) => code.endsWith(end) && !code.startsWith("N."));
-    expect(await findIds(pg.db, reader.id, { text: end, limit: 20 })).toEqual(wanted.map(({ id }) => id));
+    expect(await findIds(pg.readers.dbFor({ officer: reader.id }), reader.id, { text: end, limit: 20 })).toEqual(
+      wanted.map(({ id }) => id),
+    );
   });
 });
 

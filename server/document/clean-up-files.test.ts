@@ -22,21 +22,21 @@ const LATE = "2026-09-14T08:01:00+07:00";
 async function bring(mark: string, actorId = newId()): Promise<DocumentSummary> {
   demo.at(BROUGHT);
   const given = { actorId, stream: Readable.from([pdfOf([`(${mark})`])]), fileName: "đơn.pdf" };
-  return receiveUpload({ ...demo.deps, now: demo.deps.now() }, given);
+  return receiveUpload({ ...demo.worker, now: demo.worker.now() }, given);
 }
 
 async function cleanUp(at: string): Promise<void> {
   demo.at(at);
-  await cleanUpFiles.run(demo.deps, {});
+  await cleanUpFiles.run(demo.worker, {});
 }
 
 async function remains({ id, sha256 }: DocumentSummary) {
-  const row = await demo.deps.db.selectFrom("document as d").select("d.id").where("d.id", "=", id).executeTakeFirst();
-  return { row: row !== undefined, bytes: await demo.deps.files.has(sha256) };
+  const row = await demo.worker.db.selectFrom("document as d").select("d.id").where("d.id", "=", id).executeTakeFirst();
+  return { row: row !== undefined, bytes: await demo.worker.files.has(sha256) };
 }
 
-async function nameInDraft({ id }: Pick<DocumentSummary, "id">, db: Db = demo.deps.db): Promise<string> {
-  const { id: procedureVersionId } = await demo.deps.db
+async function nameInDraft({ id }: Pick<DocumentSummary, "id">, db: Db = demo.worker.db): Promise<string> {
+  const { id: procedureVersionId } = await demo.worker.db
     .selectFrom("procedure_version as v")
     .select("v.id")
     .limit(1)
@@ -44,7 +44,7 @@ async function nameInDraft({ id }: Pick<DocumentSummary, "id">, db: Db = demo.de
   const papers = [{ componentCode: "1", name: "Đơn", documentIds: [id], keptOriginals: 0 }];
   const nothing = { caseName: null, filingFor: { kind: "self", name: "", identityNumber: "" }, answers: {} } as const;
   const draft = { ...nothing, id: newId(), procedureVersionId, papers, place: "", dossierId: null };
-  await saveDraft(db, draft, { owner: { tokenHash: "a".repeat(64) }, now: demo.deps.now() });
+  await saveDraft(db, draft, { owner: { tokenHash: "a".repeat(64) }, now: demo.worker.now() });
   return draft.id;
 }
 
@@ -74,7 +74,7 @@ describe("a file that nobody names", () => {
       .toBuffer();
     demo.at(BROUGHT);
     const given = { actorId: newId(), stream: Readable.from([photo]), fileName: "ảnh.jpg" };
-    const file = await receiveUpload({ ...demo.deps, now: demo.deps.now() }, given);
+    const file = await receiveUpload({ ...demo.worker, now: demo.worker.now() }, given);
     await nameInDraft({ id: file.pdfId ?? "" });
     await cleanUp(LATE);
     expect(await remains(file)).toEqual(BOTH);
@@ -86,9 +86,9 @@ describe("races", () => {
     const file = await bring("race clean");
     demo.at(LATE);
     let cleaning: Promise<void> = Promise.resolve();
-    await demo.deps.db.transaction().execute(async (tx) => {
+    await demo.worker.db.transaction().execute(async (tx) => {
       await lockDocuments(tx, [file.id]);
-      cleaning = cleanUpFiles.run(demo.deps, {});
+      cleaning = cleanUpFiles.run(demo.worker, {});
       await waitsForLock();
       await nameInDraft(file, tx);
     });
@@ -99,12 +99,12 @@ describe("races", () => {
   test("a draft that waits for cleaning up no longer names the file", async () => {
     const file = await bring("race draft");
     let naming: Promise<string> = Promise.resolve("");
-    await demo.deps.db.transaction().execute(async (tx) => {
+    await demo.worker.db.transaction().execute(async (tx) => {
       await deleteOrphans(tx, [file.id], moment(LATE));
       naming = nameInDraft(file);
       await waitsForLock();
     });
-    const draft = await demo.deps.db
+    const draft = await demo.worker.db
       .selectFrom("draft as d")
       .select("d.papers")
       .where("d.id", "=", await naming)
@@ -117,12 +117,12 @@ describe("races", () => {
     demo.at(LATE);
     let cleaning: Promise<void> = Promise.resolve();
     let again: Promise<DocumentSummary> | undefined;
-    await demo.deps.db.transaction().execute(async (tx) => {
+    await demo.worker.db.transaction().execute(async (tx) => {
       await holdDigests(tx, [file.sha256]);
-      cleaning = cleanUpFiles.run(demo.deps, {});
+      cleaning = cleanUpFiles.run(demo.worker, {});
       await waitsForLock();
       again = receiveUpload(
-        { ...demo.deps, now: demo.deps.now() },
+        { ...demo.worker, now: demo.worker.now() },
         { actorId: newId(), stream: Readable.from([pdfOf(["(race bytes)"])]), fileName: "đơn.pdf" },
       );
       await waitsForLock(2);
@@ -136,17 +136,20 @@ describe("races", () => {
 
 test("bytes that a crash left without a row go after a day; those that arrive just now do not", async () => {
   demo.at(BROUGHT);
-  const put = (text: string) => demo.deps.files.put(Readable.from([Buffer.from(text)]), { maxBytes: 100 });
+  const put = (text: string) => demo.worker.files.put(Readable.from([Buffer.from(text)]), { maxBytes: 100 });
   const [left, arriving] = [await put("left"), await put("arriving")];
-  await demo.deps.db
+  await demo.worker.db
     .insertInto("arriving_file")
     .values([
-      { sha256: left.sha256, arrival: newId(), since: demo.deps.now() },
+      { sha256: left.sha256, arrival: newId(), since: demo.worker.now() },
       { sha256: arriving.sha256, arrival: newId(), since: moment("2026-09-08T07:00:00+07:00") },
     ])
     .execute();
   await cleanUp("2026-09-08T08:01:00+07:00");
-  expect([await demo.deps.files.has(left.sha256), await demo.deps.files.has(arriving.sha256)]).toEqual([false, true]);
+  expect([await demo.worker.files.has(left.sha256), await demo.worker.files.has(arriving.sha256)]).toEqual([
+    false,
+    true,
+  ]);
 });
 
 async function waitsForLock(count = 1): Promise<void> {

@@ -50,7 +50,7 @@ async function sendAll(cookie: string, url: string, bytes: Buffer, from = 0): Pr
 }
 
 async function documentOf(url: string) {
-  return demo.deps.db
+  return demo.worker.db
     .selectFrom("document as d")
     .select(["d.name", "d.sha256", "d.uploaded_by"])
     .where("d.id", "=", url.split("/").at(-1) ?? "")
@@ -65,8 +65,8 @@ describe("a file in parts", () => {
     await sendAll(cookie, url, bytes);
     expect(await documentOf(url)).toMatchObject([{ name: "đơn xin.pdf", sha256: digest(bytes).toString("hex") }]);
     expect(await offsetOf(cookie, url)).toBe(`200 ${bytes.length}`);
-    expect(await demo.deps.db.selectFrom("upload_part").selectAll().execute()).toEqual([]);
-    expect((await demo.deps.files.read(digest(bytes).toString("hex"))).equals(bytes)).toBe(true);
+    expect(await demo.worker.db.selectFrom("upload_part").selectAll().execute()).toEqual([]);
+    expect((await demo.worker.files.read(digest(bytes).toString("hex"))).equals(bytes)).toBe(true);
   });
 
   test("in one piece with its beginning is one request", async () => {

@@ -224,7 +224,7 @@ async function keepForLater(
       await formPage(deps, request, { version, draft: shown, faults: NO_FAULTS, section: null, isNew: true }),
     );
   }
-  await keepUnclaimed(deps.dbFor({ key: tokenHash }), draftFromForm(version, draft, form), {
+  await keepUnclaimed(deps.dbFor({ key: tokenHash, brought: uploader }), draftFromForm(version, draft, form), {
     tokenHash,
     now: deps.now(),
     continues,

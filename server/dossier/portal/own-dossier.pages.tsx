@@ -235,7 +235,7 @@ async function keepForLater(deps: Deps, { request, reply }: Exchange, dossierId:
   const papers = papersOf(form, components, []);
   const draft = { id, procedureVersionId: versionId, caseName: null, filingFor: FOR_SELF, place: "", dossierId };
   await keepUnclaimed(
-    deps.dbFor({ key: tokenHash }),
+    deps.dbFor({ key: tokenHash, brought: uploader }),
     { ...draft, answers, papers },
     { tokenHash, now: deps.now(), continues: null },
   );

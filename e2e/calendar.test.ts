@@ -6,6 +6,7 @@ import { DEMO_PASSWORD } from "../demo/accounts.ts";
 import { useBrowser } from "../testing/browser.ts";
 import { permitFiling } from "../testing/filings.ts";
 import { useDemoApp } from "../testing/demo-app.ts";
+import { recomputeDatesAnew } from "../server/calendar/recompute-dates.job.ts";
 
 const demo = useDemoApp();
 const browser = useBrowser();
@@ -59,6 +60,8 @@ test(
     expect(await page.getByRole("row", { name: dossier.code }).innerText()).toContain("08:00, 06/10/2026");
     await shoot(page, "calendar-preview-1366");
     await page.getByRole("button", { name: "Áp dụng" }).click();
+    await page.waitForURL(/\/thay-doi\//);
+    await recomputeDatesAnew.run(demo.worker, {});
     await expect
       .poll(async () => (await page.reload()) && page.locator(".notice").first().innerText(), { timeout: 20_000 })
       .toContain("1 hồ sơ đổi ngày hẹn");

@@ -1888,16 +1888,18 @@ create policy work on document for all to motcua_worker using (true);
 create policy audit on dossier for select to motcua_auditor using (true);
 
 create policy changed on dossier for update to motcua_app using (((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
-   FROM (dossier_agency x
-     JOIN user_scope s ON ((s.agency_id = x.agency_id)))
-  WHERE ((x.dossier_id = dossier.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer)))))));
+   FROM dossier_agency x
+  WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
+           FROM user_scope s
+          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))))));
 
 create policy filed on dossier for insert to motcua_app with check ((submitted_by = (COALESCE(( SELECT reader_officer() AS reader_officer), ( SELECT reader_citizen() AS reader_citizen)))::text));
 
 create policy seen on dossier for select to motcua_app using (((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
-   FROM (dossier_agency x
-     JOIN user_scope s ON ((s.agency_id = x.agency_id)))
-  WHERE ((x.dossier_id = dossier.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer)))))));
+   FROM dossier_agency x
+  WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
+           FROM user_scope s
+          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))))));
 
 create policy work on dossier for all to motcua_worker using (true);
 

@@ -5,6 +5,8 @@ import type { Role } from "../../domain/organisation/role.ts";
 import { openSession } from "../../server/identity/sessions.ts";
 import { now } from "../../server/platform/clock.ts";
 import { openDatabase, type Db } from "../../server/platform/database.ts";
+import { takeOver } from "../../server/platform/files/check-mark.ts";
+import { openLocalStore } from "../../server/platform/files/local-store.ts";
 import { migrate } from "../../server/platform/migrate.ts";
 import { ensureDatabase, type EmbeddedServer } from "../../server/platform/postgres/launch.ts";
 import { generate } from "../generate/generate.ts";
@@ -51,6 +53,8 @@ export async function startProvince({ server, database, dossiers, folder, env }:
     const order = { seed: 1, dossiers, agencies: 300, procedures: 500, until: now(), history: "all" } as const;
     await generate({ url, order, password: null, files: null, say });
   }
+  // Its papers have rows and no bytes; the application starts on a store that is known to be this database's.
+  await takeOver(db, openLocalStore(join(folder, database, "files")));
   const system = await startSystem({
     command: process.execPath,
     args: ["bin/motcua", "start"],

@@ -34,15 +34,6 @@ const province = await startProvince({ server, database: values.database, dossie
 const pool = { url: province.url, schema: "motcua", max: 1 };
 const walled = openForReaders({ ...pool, role: APP_ROLE });
 const open = openForReaders({ ...pool, role: WORKER_ROLE });
-try {
-  await report(measure, { dossiers: Number(values.dossiers) });
-} finally {
-  await walled.db.destroy();
-  await open.db.destroy();
-  await province.stop();
-  await server.stop();
-}
-
 type Reading = (db: Db, officer: OfficerActor) => Promise<unknown>;
 
 const READINGS: Readonly<Record<string, Reading>> = {
@@ -110,4 +101,13 @@ async function officerWith(role: Role): Promise<OfficerActor> {
   const actor = await findActor(province.db, rows[0]?.id ?? "", dateOf(now()));
   if (!actor) throw new Error(`Nobody is ${role}`);
   return actor;
+}
+
+try {
+  await report(measure, { dossiers: Number(values.dossiers) });
+} finally {
+  await walled.db.destroy();
+  await open.db.destroy();
+  await province.stop();
+  await server.stop();
 }

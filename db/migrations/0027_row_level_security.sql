@@ -27,8 +27,10 @@ declare
     or code = (select reader_key())
     or submission_code = (select reader_key())
     or exists (
-      select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
-      where x.dossier_id = dossier.id and s.officer_id = (select reader_officer()))';
+      -- Probed for each dossier: as a join the database would begin with all that the scope holds.
+      select from dossier_agency x
+      where x.dossier_id = dossier.id and x.agency_id = any(array(
+        select s.agency_id from user_scope s where s.officer_id = (select reader_officer()))))';
 begin
   execute format('create policy seen on dossier for select to motcua_app using (%s)', seen);
   execute format('create policy changed on dossier for update to motcua_app using (%s)', seen);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
@@ -339,6 +339,19 @@ describe("a file that the store has lost", () => {
     const sha256 = createHash("sha256").update(LONG_FILE).digest("hex");
     const { manifest } = await makeBackup(poor, { ...order(), files: store });
     expect(manifest.files.damaged).toEqual([{ sha256, reason: "missing" }]);
+    expect((await verifyBackup(poor, undefined)).faults).toEqual([]);
+  });
+
+  test("or that has changed there, too", async () => {
+    const place = join(folder, "changed-store");
+    const store = openLocalStore(place);
+    const { sha256 } = await store.put(Readable.from([LONG_FILE]), { maxBytes: LONG_FILE.length });
+    const path = join(place, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    chmodSync(path, 0o640);
+    writeFileSync(path, Buffer.concat([LONG_FILE.subarray(0, -1), Buffer.from("?")]));
+    const poor = join(folder, "changed.tar");
+    const { manifest } = await makeBackup(poor, { ...order(), files: store });
+    expect(manifest.files.damaged).toEqual([{ sha256, reason: "changed" }]);
     expect((await verifyBackup(poor, undefined)).faults).toEqual([]);
   });
 });

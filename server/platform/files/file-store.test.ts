@@ -147,6 +147,7 @@ describe.each([
       vi.useRealTimers();
     }
     expect(digest(await buffer(store.openUnchecked(digest(bytes))))).toBe(digest(bytes));
+    await expect(buffer(store.openUnchecked(digest(held)))).rejects.toMatchObject({ code: "ENOENT" });
   });
 
   test("quarantine is apart: what is kept there is not found among the files", async () => {

@@ -42,7 +42,7 @@ export interface FileStore extends ByteStore {
   put(bytes: Readable, limits: { readonly maxBytes: number }): Promise<StoredBytes>;
   /** Bytes that nobody is served, apart from the others. */
   readonly quarantine: ByteStore;
-  /** The bytes as they lie there, whatever became of them; it fails when there are none. */
+  /** The bytes as they lie there, whatever became of them; it fails with the code ENOENT when there are none. */
   openUnchecked(sha256: string): Readable;
   /** Everything that has lain in the store for a while, in no order; what is held in quarantine is left out. */
   list(): AsyncIterable<ListedFile>;

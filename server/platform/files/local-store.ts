@@ -6,7 +6,7 @@ import { toEpoch } from "../../../domain/shared/moment.ts";
 import { ApiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { ByteStore, FileStore, ListedFile } from "./file-store.ts";
-import { collect, isFull, prepareStaging, stageBytes, syncPath, verifying } from "./stage-bytes.ts";
+import { collect, isFull, prepareStaging, stageAndKeep, stageBytes, syncPath, verifying } from "./stage-bytes.ts";
 
 const MARK = "motcua-files";
 
@@ -21,15 +21,7 @@ export function openLocalStore(folder: string): FileStore {
     place: folder,
     quarantine: bytesIn(join(folder, "quarantine")),
     stage: (stream, limits) => stageBytes(incoming, stream, limits),
-    async put(stream, limits) {
-      const staged = await store.stage(stream, limits);
-      try {
-        await store.keep(staged);
-      } finally {
-        await staged.drop();
-      }
-      return { sha256: staged.sha256, size: staged.size };
-    },
+    put: (stream, limits) => stageAndKeep(store, stream, limits),
     readMark: () => (existsSync(mark) ? readFile(mark, "utf8") : Promise.resolve(undefined)),
     async writeMark(text) {
       const whole = join(incoming, newId());

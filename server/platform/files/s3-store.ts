@@ -6,7 +6,7 @@ import { now } from "../clock.ts";
 import { toEpoch } from "../../../domain/shared/moment.ts";
 import { ApiError } from "../errors.ts";
 import type { ByteStore, FileStore, ListedFile, StagedFile } from "./file-store.ts";
-import { collect, inParts, prepareStaging, stageBytes, streamOf, verifying } from "./stage-bytes.ts";
+import { collect, inParts, prepareStaging, stageAndKeep, stageBytes, streamOf, verifying } from "./stage-bytes.ts";
 
 export interface S3Settings {
   readonly endpoint: string;
@@ -41,15 +41,7 @@ export function openS3Store(settings: S3Settings, staging: string): FileStore {
     place: `${settings.endpoint}/${settings.bucket}/${settings.prefix}`,
     quarantine: bytesUnder(call, `${settings.prefix}quarantine/`),
     stage: (stream, limits) => stageBytes(staging, stream, limits),
-    async put(stream, limits) {
-      const staged = await store.stage(stream, limits);
-      try {
-        await store.keep(staged);
-      } finally {
-        await staged.drop();
-      }
-      return { sha256: staged.sha256, size: staged.size };
-    },
+    put: (stream, limits) => stageAndKeep(store, stream, limits),
     openUnchecked: (sha256) => streamOf(fetchBody(call, keyIn(`${settings.prefix}files/`, sha256))),
     list: () => listBucket(call, `${settings.prefix}files/`),
     async readMark() {
@@ -116,7 +108,7 @@ async function fetchBody(call: Call, key: string): Promise<Readable> {
   const found = await call("GET", key);
   if (found.status === 404 || !found.body) {
     await found.body?.cancel();
-    throw new Error(`${key} is not in the bucket.`);
+    throw Object.assign(new Error(`${key} is not in the bucket.`), { code: "ENOENT" });
   }
   return Readable.fromWeb(found.body as ReadableStream);
 }

@@ -6,7 +6,7 @@ import { PassThrough, Transform, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ApiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import type { StagedFile } from "./file-store.ts";
+import type { FileStore, StagedFile, StoredBytes } from "./file-store.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -33,6 +33,21 @@ export async function stageBytes(
     await drop();
     throw isFull(error) ? new ApiError(507, "storage-full") : error;
   }
+}
+
+/** Stages the bytes and keeps them in the store. Throws as `FileStore.stage` does. */
+export async function stageAndKeep(
+  store: Pick<FileStore, "stage" | "keep">,
+  bytes: Readable,
+  limits: { readonly maxBytes: number },
+): Promise<StoredBytes> {
+  const staged = await store.stage(bytes, limits);
+  try {
+    await store.keep(staged);
+  } finally {
+    await staged.drop();
+  }
+  return { sha256: staged.sha256, size: staged.size };
 }
 
 async function writeHashed(bytes: Readable, path: string, maxBytes: number) {

@@ -106,7 +106,13 @@ const newOfficer = () => ({
   task: { agencyId: things.agency, roles: ["handler"], from: "2026-09-08" },
 });
 
+const HIDDEN = {
+  amendment: JSON.stringify({ agencyId: null, basis: "QĐ 2", days: [], hours: [], confirmYears: [2028] }),
+};
+
 const BODIES = new Map<string, object>([
+  ["POST /can-bo/quan-tri/lich/ap-dung", HIDDEN],
+  ["POST /can-bo/quan-tri/lich/danh-sach.csv", HIDDEN],
   ["POST /api/v1/dossiers/:id/actions", { command: { action: "receive" } }],
   ["POST /can-bo/quan-tri/kiem-dich/:id", { decision: "released" }],
 ]);

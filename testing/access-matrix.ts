@@ -55,6 +55,8 @@ export const ACCESS: readonly {
       "GET /can-bo/quan-tri/co-quan/moi",
       "POST /can-bo/quan-tri/co-quan/:id/thay-doi",
       "POST /can-bo/quan-tri/lich/xem-truoc",
+      "POST /can-bo/quan-tri/lich/danh-sach.csv",
+      "POST /can-bo/quan-tri/lich/ap-dung",
       "GET /can-bo/quan-tri/lich/thay-doi/:id",
     ],
   },
@@ -108,8 +110,6 @@ export const ACCESS: readonly {
       "GET /can-bo/quan-tri/co-quan/:id",
       "POST /can-bo/quan-tri/co-quan/:id/dong",
       "GET /can-bo/quan-tri/lich",
-      "POST /can-bo/quan-tri/lich/danh-sach.csv",
-      "POST /can-bo/quan-tri/lich/ap-dung",
     ],
   },
   {

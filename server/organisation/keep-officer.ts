@@ -7,6 +7,7 @@ import { newId } from "../platform/ids.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { appointOfficer, type NewTask } from "./appoint-officer.ts";
 import { insertChange } from "./change-log.queries.ts";
+import { requireAdministered } from "./administered.ts";
 import { refuseFaults } from "./field-faults.ts";
 import { getManaged } from "./managed-officer.ts";
 import { findOfficer, insertOfficer, updateOfficer, type Officer, type OfficerFacts } from "./officer.queries.ts";
@@ -24,6 +25,8 @@ export interface NewOfficer {
 export async function createOfficer(context: UseCase, { login, facts, task }: NewOfficer): Promise<string> {
   const { actor, now } = context;
   return inTransaction(context.db, async (tx) => {
+    // Who may not make officers learns nothing of their logins.
+    await requireAdministered(tx, actor, task.agencyId);
     const taken = isLogin(login) && (await isLoginTaken(tx, login));
     refuseFaults([
       ...(isLogin(login) ? [] : [{ field: "login", code: "login-form", seen: login }]),

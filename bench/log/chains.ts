@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { DossierEvent } from "../../domain/dossier/event.ts";
 import { foldAll } from "../../domain/dossier/fold.ts";
-import { CHAIN_START, eventHash, factText } from "../../server/dossier/event-hash.ts";
+import { CHAIN_START } from "../../server/dossier/event-hash.ts";
+import { eventRow } from "../../server/dossier/event.queries.ts";
 import { at, circumstances, officer, trail } from "../../testing/workflow.ts";
 
 const IDS: Readonly<Record<string, string>> = {
@@ -95,23 +96,8 @@ function chainOf(events: readonly DossierEvent[], id: string) {
   let previousHash = CHAIN_START;
   const own = events.map((event) => ({ ...event, dossierId: id }));
   const links = own.map((event) => {
-    const hash = eventHash(event, previousHash);
-    const link = {
-      dossier_id: id,
-      version: event.version,
-      at: event.at,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      actor_name: event.actor.name,
-      agency_id: event.agencyId,
-      type: event.fact.type,
-      due_before: event.dueBefore,
-      due_after: event.dueAfter,
-      fact: factText(event.fact),
-      previous_hash: previousHash,
-      hash,
-    };
-    previousHash = hash;
+    const link = eventRow(event, previousHash);
+    previousHash = link.hash;
     return link;
   });
   const state = JSON.stringify({ ...foldAll(own), id });

@@ -4,10 +4,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import { APP_ROLE } from "../../server/platform/database.ts";
 import type { Verdict } from "../harness/judge.ts";
 import { prove, say } from "../harness/proof.ts";
+import { signIn } from "../harness/sign-in.ts";
 import { ROOT, startSystem } from "../harness/system.ts";
 import { toScript, type Script } from "../submit/pgbench-script.ts";
 import { recordStatements, type Statement } from "../submit/record-statements.ts";
@@ -38,7 +38,7 @@ export async function measureCost({ url, folder, log }: Place): Promise<Verdict>
     NODE_ENV: "",
   };
   const system = await startSystem({ command: process.execPath, args: ["bin/motcua", "start"], cwd: ROOT, env });
-  const cookie = await signIn(system.baseUrl);
+  const cookie = await signIn(system, "tiepnhan.tinh");
   const key = randomUUID();
   const filed = { id: "" };
   const statements = await recordStatements({ url, log }, async () => {
@@ -78,15 +78,6 @@ export async function measureCost({ url, folder, log }: Place): Promise<Verdict>
 }
 
 const json = { "content-type": "application/json" };
-
-async function signIn(baseUrl: string): Promise<string> {
-  const response = await fetch(`${baseUrl}/api/v1/session`, {
-    method: "POST",
-    headers: json,
-    body: JSON.stringify({ login: "tiepnhan.tinh", password: DEMO_PASSWORD }),
-  });
-  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-}
 
 interface Sending {
   readonly cookie: string;

@@ -6,9 +6,9 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import { permitFiling } from "../../testing/filings.ts";
 import { prove, report, say } from "../harness/proof.ts";
+import { signIn } from "../harness/sign-in.ts";
 import { ROOT, startSystem, temporaryFolder, type RunningSystem } from "../harness/system.ts";
 
 const CLIENTS = 6;
@@ -81,7 +81,7 @@ async function backUp(): Promise<Backup> {
   const system = await start(data);
   const acknowledged: Acknowledged[] = [];
   const load = { going: true };
-  const cookie = await signIn(system);
+  const cookie = await signIn(system, "tiepnhan.tinh");
   const clients = Array.from({ length: CLIENTS }, async () => {
     while (load.going) acknowledged.push(await fileOne(system, cookie));
   });
@@ -120,7 +120,7 @@ async function cycle({ archive, before, root, dossiers }: Backup): Promise<numbe
   if (evidence.root !== root || evidence.dossiers !== dossiers) throw new Error("The root of the log is another one.");
   const system = await start(data);
   try {
-    const cookie = await signIn(system);
+    const cookie = await signIn(system, "tiepnhan.tinh");
     let whole = 0;
     for (const one of before) if (await isWhole(system, cookie, one)) whole += 1;
     return whole / before.length;
@@ -142,16 +142,6 @@ async function killedRestore(data: string, archive: string, after: number): Prom
   const [code] = (await ended) as [number | null];
   // One that was quicker than the killer has done its work; the next would be refused as not empty.
   if (code === 0) rmSync(data, { recursive: true, force: true });
-}
-
-async function signIn({ baseUrl }: RunningSystem): Promise<string> {
-  const response = await fetch(`${baseUrl}/api/v1/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ login: "tiepnhan.tinh", password: DEMO_PASSWORD }),
-  });
-  if (!response.ok) throw new Error(`Signing in was answered with ${response.status}`);
-  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 
 /** Uploads a paper and files a dossier with it. Throws when either is not acknowledged. */

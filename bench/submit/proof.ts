@@ -5,11 +5,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import { APP_ROLE } from "../../server/platform/database.ts";
 import { ensureDatabase, launchPostgres } from "../../server/platform/postgres/launch.ts";
 import { prove, report, say } from "../harness/proof.ts";
-import { ROOT, startSystem, temporaryFolder, type RunningSystem } from "../harness/system.ts";
+import { signIn } from "../harness/sign-in.ts";
+import { ROOT, startSystem, temporaryFolder } from "../harness/system.ts";
 import type { LoadOrder } from "./load.ts";
 import { toScript } from "./pgbench-script.ts";
 import { recordStatements } from "./record-statements.ts";
@@ -48,7 +48,7 @@ try {
 }
 
 async function measure() {
-  const cookie = await signIn(system);
+  const cookie = await signIn(system, "tiepnhan.tinh");
   await load({ cookie, seconds: WARM_UP_SECONDS });
   const script = await record(cookie);
   let limit = 0;
@@ -62,16 +62,6 @@ async function measure() {
     spoilt: () => load({ cookie, seconds: SECONDS, restMs: (CLIENTS / (0.4 * limit)) * 1000 }),
   });
   return [verdict];
-}
-
-async function signIn({ baseUrl }: RunningSystem): Promise<string> {
-  const response = await fetch(`${baseUrl}/api/v1/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ login: "tiepnhan.tinh", password: DEMO_PASSWORD }),
-  });
-  if (!response.ok) throw new Error(`Signing in was answered with ${response.status}`);
-  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 
 /** Submissions a second, each answered and each found in the database afterwards. */

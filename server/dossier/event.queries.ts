@@ -4,26 +4,28 @@ import { eventHash, factText } from "./event-hash.ts";
 
 /** Appends to the dossier's chain and answers with the new last hash. */
 export async function appendEvent(tx: Db, event: DossierEvent, previousHash: string): Promise<string> {
-  const hash = eventHash(event, previousHash);
-  await tx
-    .insertInto("dossier_event")
-    .values({
-      dossier_id: event.dossierId,
-      version: event.version,
-      at: event.at,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      actor_name: event.actor.name,
-      agency_id: event.agencyId,
-      type: event.fact.type,
-      due_before: event.dueBefore,
-      due_after: event.dueAfter,
-      fact: factText(event.fact),
-      previous_hash: previousHash,
-      hash,
-    })
-    .execute();
-  return hash;
+  const row = eventRow(event, previousHash);
+  await tx.insertInto("dossier_event").values(row).execute();
+  return row.hash;
+}
+
+/** The event as it is kept, with its hash. */
+export function eventRow(event: DossierEvent, previousHash: string) {
+  return {
+    dossier_id: event.dossierId,
+    version: event.version,
+    at: event.at,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    actor_name: event.actor.name,
+    agency_id: event.agencyId,
+    type: event.fact.type,
+    due_before: event.dueBefore,
+    due_after: event.dueAfter,
+    fact: factText(event.fact),
+    previous_hash: previousHash,
+    hash: eventHash(event, previousHash),
+  };
 }
 
 export interface StoredEvent {

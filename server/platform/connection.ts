@@ -42,13 +42,13 @@ export function efficientConnection(client: pg.PoolClient, reader: Reader): Post
   const tellReader = (): void => {
     const { officer = "", citizen = "", identity = "", key = "", brought = "" } = reader;
     const values = [officer, citizen, identity, key, brought];
-    const told = JSON.stringify(values);
-    if (readers.get(client) === told) return;
+    const known = JSON.stringify(values);
+    if (readers.get(client) === known) return;
     // Should it fail, the connection belongs to nobody and the statement that goes with it fails too.
     readers.delete(client);
     send(TELL_READER, values);
     void sent.at(-1)?.then(
-      () => readers.set(client, told),
+      () => readers.set(client, known),
       () => undefined,
     );
   };

@@ -16,7 +16,7 @@ export interface Reader {
 
 export const NOBODY: Reader = {};
 
-/** The reader that somebody who acts is; the system itself is none, it works behind the wall. */
+/** The reader that somebody who acts is; the system itself is none: it works past the wall. */
 export function readerOf(actor: Actor): Reader {
   switch (actor.kind) {
     case "system":

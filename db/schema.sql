@@ -1887,19 +1887,29 @@ create policy work on document for all to motcua_worker using (true);
 
 create policy audit on dossier for select to motcua_auditor using (true);
 
-create policy changed on dossier for update to motcua_app using (((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
+create policy changed on dossier for update to motcua_app using (((receiving_agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (resolving_agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
    FROM dossier_agency x
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s
-          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))))));
+          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))
+ LIMIT 1)));
 
 create policy filed on dossier for insert to motcua_app with check ((submitted_by = (COALESCE(( SELECT reader_officer() AS reader_officer), ( SELECT reader_citizen() AS reader_citizen)))::text));
 
-create policy seen on dossier for select to motcua_app using (((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR (EXISTS ( SELECT
+create policy seen on dossier for select to motcua_app using (((receiving_agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (resolving_agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
    FROM dossier_agency x
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s
-          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))))));
+          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))
+ LIMIT 1)));
 
 create policy work on dossier for all to motcua_worker using (true);
 
@@ -1911,9 +1921,12 @@ create policy changed on dossier_consultation for update to motcua_app using ((E
    FROM dossier d
   WHERE (d.id = dossier_consultation.dossier_id))));
 
-create policy seen on dossier_consultation for select to motcua_app using ((EXISTS ( SELECT
+create policy seen on dossier_consultation for select to motcua_app using (((agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ( SELECT true
    FROM dossier d
-  WHERE (d.id = dossier_consultation.dossier_id))));
+  WHERE (d.id = dossier_consultation.dossier_id)
+ LIMIT 1)));
 
 create policy work on dossier_consultation for all to motcua_worker using (true);
 
@@ -1957,9 +1970,12 @@ create policy changed on dossier_stay for update to motcua_app using ((EXISTS ( 
    FROM dossier d
   WHERE (d.id = dossier_stay.dossier_id))));
 
-create policy seen on dossier_stay for select to motcua_app using ((EXISTS ( SELECT
+create policy seen on dossier_stay for select to motcua_app using (((agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ( SELECT true
    FROM dossier d
-  WHERE (d.id = dossier_stay.dossier_id))));
+  WHERE (d.id = dossier_stay.dossier_id)
+ LIMIT 1)));
 
 create policy work on dossier_stay for all to motcua_worker using (true);
 

@@ -40,15 +40,19 @@ const READINGS: Readonly<Record<string, Reading>> = {
   "a list of 50": (db, officer) => listDossiers(db, officer, { limit: 50, after: null }),
   "a list of 50 in one state": (db, officer) =>
     listDossiers(db, officer, { status: "processing", limit: 50, after: null }),
-  "a worklist": (db, officer) => listWork(db, officer, 2000),
+  "a worklist": worklist,
   "a search by name": (db, officer) => searchDossiers(db, officer.id, { text: "van hung", limit: 50 }),
-  "a count of what is open": (db, officer) =>
+  "a count of what is overdue": (db, officer) =>
     sql`
-    select count(*) from dossier d where d.status in ('received', 'processing') and exists (
+    select count(*) from dossier d where d.status in ('received', 'processing') and d.due_at < now() and exists (
       select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
       where x.dossier_id = d.id and s.officer_id = ${officer.id})`.execute(db),
   "fifty dossiers one by one": fiftyDossiers,
 };
+
+function worklist(db: Db, officer: OfficerActor): Promise<readonly unknown[]> {
+  return listWork(db, officer, 2000);
+}
 
 async function fiftyDossiers(db: Db, officer: OfficerActor): Promise<void> {
   const { items } = await listDossiers(db, officer, { limit: 50, after: null });
@@ -63,6 +67,8 @@ async function measure(): Promise<readonly Verdict[]> {
   ] as const) {
     const officer = await officerWith(role);
     for (const [what, reading] of Object.entries(READINGS)) {
+      // Whoever has nothing on his table has no list to measure.
+      if (reading === worklist && (await worklist(province.db, officer)).length === 0) continue;
       const through = (database: ReaderDatabase) => time(() => reading(database.dbFor(officer), officer));
       verdicts.push(
         await prove({

@@ -29,7 +29,8 @@ const agenciesOn = (onDate: PlainDate) => sql`
     coalesce(f.address, a.address) as address, coalesce(f.hotline, a.hotline) as hotline,
     a.valid_from as "from", a.valid_to as "to"
   from agency a left join lateral (
-    select f.* from agency_former f where f.agency_id = a.id and f.valid_to > ${onDate}::date order by f.valid_to limit 1
+    select f.agency_id, f.name, f.parent_id, f.address, f.hotline
+    from agency_former f where f.agency_id = a.id and f.valid_to > ${onDate}::date order by f.valid_to limit 1
   ) f on true`;
 const holding = (onDate: PlainDate) =>
   sql`a.valid_from <= ${onDate}::date and (a.valid_to is null or a.valid_to > ${onDate}::date)`;

@@ -48,6 +48,12 @@ const LISTED = sql`d.id, coalesce(d.code, d.submission_code) as code, d.status, 
   d.resolving_agency_id as "agencyId", nullif(d.state->'limit', 'null') as "limit", d.state->>'supplementPolicy' as "supplementPolicy",
   d.state->'pauses' as pauses, nullif(d.state->'apology', 'null') as apology`;
 
+const WAITING = sql`d.id, d.status, d.due_at as "dueAt", d.submitted_at as "submittedAt",
+  d.resolving_agency_id as "agencyId"`;
+// Named one by one: a statement with an asterisk is planned anew each time.
+const ON_TABLE = sql`w.id, w.status, w."dueAt", w."submittedAt", w."agencyId", w."stepName", w."stepDueAt",
+  w."stepStartedAt", w."waitsForOthers", w."opinionAsked"`;
+
 /**
  * What waits for this officer, the most urgent first: open steps of his agencies in a role he holds that nobody else
  * was named for, dossiers at his counters that wait for reception, for the applicant or to have their papers given back,
@@ -60,51 +66,49 @@ export async function listWork(db: Db, officer: OfficerActor, limit: number): Pr
   );
   const { rows } = await sql<{ items: readonly Waiting[] }>`
     with held as (
-      select * from jsonb_to_recordset(${held}::jsonb) as h(agency uuid, role text)
+      select h.agency, h.role from jsonb_to_recordset(${held}::jsonb) as h(agency uuid, role text)
     ), mine as (
-      select d.id, p.name as step_name, s.due_at as step_due_at, s.started_at, case
+      select ${WAITING}, p.name as "stepName", s.due_at as "stepDueAt", s.started_at as "stepStartedAt", case
           when exists (select from dossier_consultation q where q.dossier_id = d.id and q.answered_at is null)
           then exists (
             select from jsonb_array_elements(d.state->'consultations') c
             where c->>'answer' is null and (c->>'askedByAgencyId')::uuid = s.agency_id)
-          else false end as waits
+          else false end as "waitsForOthers", false as "opinionAsked"
       from dossier_stay s
         join dossier d on d.id = s.dossier_id
-        join process_step p on p.process_version_id = d.process_version_id and p.key = s.step_key
+        -- One row of the index; a plain join behind the wall of readers reads all steps for each dossier.
+        cross join lateral (
+          select t.name, t.role from process_step t
+          where t.process_version_id = d.process_version_id and t.key = s.step_key
+          limit 1) p
         join held h on h.agency = s.agency_id and h.role = p.role
       where s.ended_at is null and (s.officer_id is null or s.officer_id = ${officer.id})
         and d.status in ('received', 'processing', 'finished', 'awaiting-supplement', 'awaiting-payment')
     ), asked as (
-      select distinct d.id, c.due_at as step_due_at, (
+      select distinct ${WAITING}, null as "stepName", c.due_at as "stepDueAt", (
           select (e ->> 'askedAt')::timestamptz from jsonb_array_elements(d.state -> 'consultations') e
-          where (e ->> 'id')::integer = c.id) as started_at
+          where (e ->> 'id')::integer = c.id) as "stepStartedAt", false as "waitsForOthers", true as "opinionAsked"
       from dossier_consultation c
         join held h on h.agency = c.agency_id and h.role in ('appraiser', 'handler', 'leader')
         join dossier d on d.id = c.dossier_id
       where c.answered_at is null and d.status in ('processing', 'awaiting-supplement', 'awaiting-payment')
-    ), work as (
-      select id, step_name, step_due_at, started_at, waits, false as asked from mine
-      union all
-      select id, null, step_due_at, started_at, false, true from asked
-      union all
-      select c.id, null, null, null, false, false
-      from (
-        select d.id from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
-        where d.status in ('submitted', 'awaiting-supplement', 'awaiting-payment')
-        union
-        select d.id from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
-        where d.status in ('withdrawn', 'stopped') and d.custody_agency_id is not null
+    ), counter as (
+      select ${WAITING} from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
+      where d.status in ('submitted', 'awaiting-supplement', 'awaiting-payment')
+      union
+      select ${WAITING} from dossier d join held h on h.agency = d.receiving_agency_id and h.role = 'receiver'
+      where d.status in ('withdrawn', 'stopped') and d.custody_agency_id is not null
           and coalesce(d.custody_to_agency_id, d.custody_agency_id) = d.receiving_agency_id
-        union
-        select d.id from dossier d join held h on h.agency = d.custody_to_agency_id and h.role in ('receiver', 'seal-clerk')
-      ) c
-      where c.id not in (select id from mine)
+      union
+      select ${WAITING} from dossier d join held h on h.agency = d.custody_to_agency_id and h.role in ('receiver', 'seal-clerk')
     ), urgent as (
-      select d.id, d.status, d.due_at as "dueAt", d.submitted_at as "submittedAt", d.resolving_agency_id as "agencyId",
-        w.step_name as "stepName", w.step_due_at as "stepDueAt", w.started_at as "stepStartedAt",
-        w.waits as "waitsForOthers", w.asked as "opinionAsked"
-      from work w join dossier d on d.id = w.id
-      order by d.due_at nulls first, d.submitted_at, d.id limit ${limit}
+      select ${ON_TABLE} from mine w
+      union all
+      select ${ON_TABLE} from asked w
+      union all
+      select w.id, w.status, w."dueAt", w."submittedAt", w."agencyId", null, null, null, false, false
+      from counter w where w.id not in (select m.id from mine m)
+      order by "dueAt" nulls first, "submittedAt", id limit ${limit}
     )
     select coalesce(jsonb_agg(to_jsonb(u) order by u."dueAt" nulls first, u."submittedAt", u.id), '[]') as items
     from urgent u`.execute(db);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judge, median, tightest, type Round, type Target } from "./judge.ts";
+import { judge, median, percentile, tightest, type Round, type Target } from "./judge.ts";
 
 const speed: Target = { name: "speed", threshold: 0.5, better: "more" };
 const size: Target = { name: "size", threshold: 1, better: "less" };
@@ -48,4 +48,19 @@ test("a failed figure speaks for the whole, else the one nearest to its threshol
   const far = judge(size, [{ limit: 60, ours: 6 }], { limit: 60, ours: 90 });
   const failed = judge(speed, [bad], bad);
   expect([tightest([far, near]), tightest([near, far, failed])]).toEqual([near, failed]);
+});
+
+test.each([
+  [0.5, 51],
+  [0.95, 96],
+  [0.99, 100],
+  [1, 100],
+])("at a share of %d of a hundred values comes %d", (share, value) => {
+  expect(
+    percentile(
+      Array.from({ length: 100 }, (_none, index) => 100 - index),
+      share,
+    ),
+  ).toBe(value);
+  expect(percentile([], share)).toBeNaN();
 });

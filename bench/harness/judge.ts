@@ -54,6 +54,12 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** So much at most are all but the largest: 0.95 gives what five in a hundred exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
 /** The figure by which the whole is judged: a failed one, else the one nearest to its threshold. */
 export function tightest(verdicts: readonly Verdict[]): Verdict {
   const margin = ({ ratio, threshold }: Verdict): number => Math.abs(Math.log(Math.max(ratio, 1e-9) / threshold));

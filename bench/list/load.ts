@@ -2,6 +2,7 @@
 import { createConnection } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exchange } from "../harness/exchange.ts";
+import { percentile } from "../harness/judge.ts";
 
 export interface Reading {
   readonly path: string;
@@ -31,9 +32,12 @@ const times: number[] = [];
 let asked = 0;
 await Promise.all(Array.from({ length: order.clients }, readOn));
 const seconds = (performance.now() - begun) / 1000;
-times.sort((a, b) => a - b);
-const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-console.log(JSON.stringify({ perSecond: times.length / seconds, median: at(0.5), p95: at(0.95) } satisfies ReadResult));
+const result: ReadResult = {
+  perSecond: times.length / seconds,
+  median: percentile(times, 0.5),
+  p95: percentile(times, 0.95),
+};
+console.log(JSON.stringify(result));
 
 async function readOn(): Promise<void> {
   const socket = createConnection({ host: "127.0.0.1", port: order.port, noDelay: true });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createConnection, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exchange, type Answer } from "../harness/exchange.ts";
+import { percentile } from "../harness/judge.ts";
 import { randomOf } from "../generate/random.ts";
 import { acting, type Ask, type Person } from "./person.ts";
 
@@ -48,9 +49,9 @@ await Promise.all(people.map((person, index) => live(person, index)));
 console.log(
   JSON.stringify({
     ...counts,
-    readP95: p95(times.read),
-    writeP95: p95(times.write),
-    spikeP95: p95(times.spike),
+    readP95: percentile(times.read, 0.95),
+    writeP95: percentile(times.write, 0.95),
+    spikeP95: percentile(times.spike, 0.95),
   } satisfies MixResult),
 );
 
@@ -140,9 +141,4 @@ function openLine(port: number): Line {
     },
     close,
   };
-}
-
-function p95(values: number[]): number {
-  values.sort((a, b) => a - b);
-  return values[Math.floor(values.length * 0.95)] ?? 0;
 }

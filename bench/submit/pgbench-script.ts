@@ -26,6 +26,8 @@ export async function toScript(client: pg.Client, statements: readonly Statement
       const at = Number(digits) - 1;
       const value = parameters[at] ?? null;
       if (value === null) return `null::${types[at]}`;
+      // pgbench knows no empty variable.
+      if (value === "") return `''::${types[at]}`;
       const name = `p${index}_${at}`;
       variables[name] = value;
       return expression({ name, value, type: types[at] ?? "text" }, fresh);

@@ -123,6 +123,22 @@ create table calendar_year (
   confirmed_at timestamp with time zone not null
 );
 
+create table dead_letter_decision (
+  id uuid default gen_random_uuid() not null,
+  letter text not null,
+  kind text not null,
+  dossier_id uuid,
+  attempts integer not null,
+  last_error text,
+  dead_at timestamp with time zone not null,
+  decision text not null,
+  reason text,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  content jsonb
+);
+
 create table document (
   id uuid not null,
   sha256 text not null,
@@ -365,7 +381,21 @@ create table outbox (
   delivered_at timestamp with time zone,
   attempts integer default 0 not null,
   last_error text,
-  stream text default ''::text not null
+  stream text default ''::text not null,
+  partner text default 'state-feed'::text not null,
+  next_at timestamp with time zone default now() not null,
+  lease uuid,
+  leased_until timestamp with time zone,
+  dead_at timestamp with time zone,
+  closed_at timestamp with time zone
+);
+
+create table partner_circuit (
+  partner text not null,
+  failures integer not null,
+  open_until timestamp with time zone,
+  last_error text,
+  failed_at timestamp with time zone
 );
 
 create table procedure (
@@ -636,6 +666,12 @@ alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 
 alter table calendar_year add constraint calendar_year_year_check CHECK (((year >= 1900) AND (year < 10000)));
 
+alter table dead_letter_decision add constraint dead_letter_decision_decision_check CHECK ((decision = ANY (ARRAY['replayed'::text, 'discarded'::text])));
+
+alter table dead_letter_decision add constraint dead_letter_decision_pkey PRIMARY KEY (id);
+
+alter table dead_letter_decision add constraint dead_letter_decision_reason CHECK (((decision <> 'discarded'::text) OR (btrim(reason) <> ''::text)));
+
 alter table document add constraint document_name_check CHECK ((name IS NFC NORMALIZED));
 
 alter table document add constraint document_pkey PRIMARY KEY (id);
@@ -808,7 +844,13 @@ alter table organisation_change add constraint organisation_change_officer_id_fk
 
 alter table organisation_change add constraint organisation_change_pkey PRIMARY KEY (id);
 
+alter table outbox add constraint outbox_ended CHECK ((num_nonnulls(delivered_at, closed_at) <= 1));
+
+alter table outbox add constraint outbox_lease CHECK (((lease IS NULL) = (leased_until IS NULL)));
+
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
+
+alter table partner_circuit add constraint partner_circuit_pkey PRIMARY KEY (partner);
 
 alter table procedure add constraint procedure_code_key UNIQUE (code);
 
@@ -950,6 +992,8 @@ CREATE INDEX calendar_recompute_amendment ON calendar_recompute USING btree (ame
 
 CREATE INDEX calendar_recompute_waiting ON calendar_recompute USING btree (ordered_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX dead_letter_decision_latest ON dead_letter_decision USING btree (decided_at DESC);
+
 CREATE INDEX document_digest ON document USING btree (sha256);
 
 CREATE INDEX document_sha256 ON document USING btree (sha256);
@@ -1023,6 +1067,14 @@ CREATE INDEX known_browser_last_used ON known_browser USING btree (last_used_at)
 CREATE INDEX organisation_change_agency ON organisation_change USING btree (agency_id, id DESC);
 
 CREATE INDEX organisation_change_officer ON organisation_change USING btree (officer_id, id DESC);
+
+CREATE INDEX outbox_before ON outbox USING btree (partner, stream, id) WHERE ((delivered_at IS NULL) AND (closed_at IS NULL));
+
+CREATE INDEX outbox_dead ON outbox USING btree (dead_at) WHERE (dead_at IS NOT NULL);
+
+CREATE INDEX outbox_later ON outbox USING btree (partner, next_at) WHERE ((delivered_at IS NULL) AND (closed_at IS NULL) AND (dead_at IS NULL));
+
+CREATE INDEX outbox_open ON outbox USING btree (id) WHERE ((delivered_at IS NULL) AND (closed_at IS NULL) AND (dead_at IS NULL));
 
 CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_at IS NULL);
 
@@ -1109,6 +1161,113 @@ begin
   perform refresh_user_scope_of(array(select distinct c.officer_id from changed c), current_date);
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION background_work(most integer)
+ RETURNS TABLE(kind text, waiting bigint, running bigint, failing bigint, dead bigint, oldest_at timestamp with time zone, next_at timestamp with time zone, last_error text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_catalog'
+AS $function$
+      select substr(j.task_identifier, length('motcua:') + 1),
+        count(*) filter (where j.locked_at is null and j.attempts = 0),
+        count(*) filter (where j.locked_at is not null),
+        count(*) filter (where j.locked_at is null and j.attempts > 0 and j.attempts < j.max_attempts),
+        count(*) filter (where j.locked_at is null and j.attempts >= j.max_attempts),
+        min(j.run_at) filter (where j.locked_at is null and j.attempts < j.max_attempts and j.run_at <= clock_timestamp()),
+        min(j.run_at) filter (where j.locked_at is null and j.attempts < j.max_attempts),
+        (array_agg(j.last_error order by j.updated_at desc) filter (where j.last_error is not null))[1]
+      from (
+        select q.* from graphile_worker.jobs q where starts_with(q.task_identifier, 'motcua:') limit most
+      ) as j
+      group by 1
+      union all
+      select 'message.' || o.topic,
+        count(*) filter (where o.dead_at is null and o.attempts = 0 and not o.running),
+        count(*) filter (where o.running),
+        count(*) filter (where o.dead_at is null and o.attempts > 0 and not o.running),
+        count(*) filter (where o.dead_at is not null),
+        min(o.created_at) filter (where o.dead_at is null),
+        min(greatest(o.next_at, o.leased_until)) filter (where o.dead_at is null),
+        (array_agg(o.last_error order by o.id) filter (where o.last_error is not null))[1]
+      from (
+        select m.*, m.leased_until > clock_timestamp() is true as running
+        from outbox m where m.delivered_at is null and m.closed_at is null limit most
+      ) as o
+      group by o.topic
+      order by 1;
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION dead_letters(most integer)
+ RETURNS TABLE(letter text, kind text, dossier_id uuid, attempts integer, created_at timestamp with time zone, dead_at timestamp with time zone, last_error text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_catalog'
+AS $function$
+      select * from (
+        select 'job-' || j.id, substr(j.task_identifier, length('motcua:') + 1),
+          substring(p.payload ->> 'dossierId' from '^[0-9a-f]{8}-[0-9a-f-]{27}$')::uuid,
+          j.attempts::integer, j.created_at, j.updated_at, j.last_error
+        from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id
+        where starts_with(j.task_identifier, 'motcua:') and j.locked_at is null and j.attempts >= j.max_attempts
+        union all
+        select 'message-' || o.id, 'message.' || o.topic,
+          substring(o.stream from '^[0-9a-f]{8}-[0-9a-f-]{27}$')::uuid,
+          o.attempts, o.created_at, o.dead_at, o.last_error
+        from outbox o where o.dead_at is not null and o.closed_at is null and o.delivered_at is null
+      ) as d (letter, kind, dossier_id, attempts, created_at, dead_at, last_error)
+      order by d.dead_at desc, d.letter limit most;
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION decide_dead_letter(of_letter text, as_decided text, why text, who text, who_name text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_catalog'
+AS $function$
+    declare
+      job record;
+      message outbox;
+      number bigint := substring(of_letter from '^(?:job|message)-(\d{1,18})$')::bigint;
+    begin
+      if starts_with(of_letter, 'job-') then
+        select p.id, p.payload, p.attempts, p.last_error, p.updated_at,
+          substr(t.identifier, length('motcua:') + 1) as kind into job
+        from graphile_worker._private_jobs p join graphile_worker._private_tasks t on t.id = p.task_id
+        where p.id = number and starts_with(t.identifier, 'motcua:') and p.locked_at is null and p.attempts >= p.max_attempts
+        for update of p;
+        if not found then return false; end if;
+        insert into dead_letter_decision (letter, kind, dossier_id, attempts, last_error, dead_at, decision, reason,
+          decided_by, decided_by_name, decided_at, content)
+        values (of_letter, job.kind, substring(job.payload ->> 'dossierId' from '^[0-9a-f]{8}-[0-9a-f-]{27}$')::uuid,
+          job.attempts, job.last_error, job.updated_at, as_decided, why, who, who_name, at,
+          case as_decided when 'discarded' then job.payload::jsonb end);
+        if as_decided = 'replayed' then
+          perform graphile_worker.reschedule_jobs(array[number], run_at => now(), attempts => 0);
+        else
+          perform graphile_worker.complete_jobs(array[number]);
+        end if;
+        return true;
+      end if;
+      select * into message from outbox o
+      where o.id = number and o.dead_at is not null and o.closed_at is null and o.delivered_at is null
+      for update;
+      if not found then return false; end if;
+      insert into dead_letter_decision (letter, kind, dossier_id, attempts, last_error, dead_at, decision, reason,
+        decided_by, decided_by_name, decided_at)
+      values (of_letter, 'message.' || message.topic,
+        substring(message.stream from '^[0-9a-f]{8}-[0-9a-f-]{27}$')::uuid,
+        message.attempts, message.last_error, message.dead_at, as_decided, why, who, who_name, at);
+      if as_decided = 'replayed' then
+        update outbox set dead_at = null, attempts = 0, next_at = clock_timestamp() where id = number;
+      else
+        update outbox set closed_at = clock_timestamp() where id = number;
+      end if;
+      return true;
+    end
+    $function$
 ;
 
 CREATE OR REPLACE FUNCTION dossier_agency_as_dossier()
@@ -1338,6 +1497,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION is_letter(of_letter text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT ((EXISTS ( SELECT
+            FROM dead_letter_decision d
+           WHERE (d.letter = is_letter.of_letter))) OR (EXISTS ( SELECT
+            FROM dead_letters(2147483647) l(letter, kind, dossier_id, attempts, created_at, dead_at, last_error)
+           WHERE (l.letter = is_letter.of_letter))));
+END
+;
+
 CREATE OR REPLACE FUNCTION keep_identity_number()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1557,6 +1730,8 @@ comment on table calendar_version is 'One row whose mark changes with every chan
 
 comment on table calendar_year is 'Years whose days an administrator has confirmed from the official notice; other years are never guessed.';
 
+comment on table dead_letter_decision is 'What was done about jobs and messages that had failed for good: replayed or discarded, by whom, when and why. Rows are only ever added.';
+
 comment on table document is 'A file that somebody brought, or one made from it; document_source says from which.';
 
 comment on table document_source is 'From which documents another was made, in the order of its pages: several photos of one paper become one PDF.';
@@ -1604,6 +1779,8 @@ comment on table officer is 'People who work in agencies; what they may do comes
 comment on table organisation_change is 'Who changed which agency, officer, appointment, account or setting, from what to what, when and on what basis. Rows are only ever added.';
 
 comment on table outbox is 'Messages for partners, written in the transaction that causes them and delivered by a job.';
+
+comment on table partner_circuit is 'How each partner answered last: after failures in a row it is asked more seldom, with one message, until it answers again.';
 
 comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
 
@@ -1684,6 +1861,10 @@ grant select, update on calendar_version to motcua_app;
 grant insert, select, update on calendar_year to motcua_app;
 
 grant select on calendar_year to motcua_auditor;
+
+grant select on dead_letter_decision to motcua_app;
+
+grant select on dead_letter_decision to motcua_auditor;
 
 grant delete on document to motcua_worker;
 
@@ -1788,6 +1969,10 @@ grant insert on outbox to motcua_app;
 grant select on outbox to motcua_auditor;
 
 grant select, update on outbox to motcua_worker;
+
+grant insert, select, update on partner_circuit to motcua_worker;
+
+grant select on partner_circuit to motcua_auditor;
 
 grant insert, select on procedure to motcua_app;
 

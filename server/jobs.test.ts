@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { moment } from "../domain/shared/moment.ts";
 import { useDatabase } from "../testing/database.ts";
 import { testDeps } from "../testing/deps.ts";
+import { hasKindText } from "../web/admin/background-text.ts";
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { jobs } from "./jobs.ts";
 import { refreshScopeByDate } from "./organisation/refresh-scope.job.ts";
@@ -12,6 +13,10 @@ const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(
 
 test("every job has a name of its own", () => {
   expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length);
+});
+
+test("every job is named to administrators in plain words", () => {
+  expect(jobs.filter(({ name }) => !hasKindText(name))).toEqual([]);
 });
 
 test("an appointment that begins or ends by its date alone takes effect", async () => {

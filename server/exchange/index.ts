@@ -1,1 +1,1 @@
-export { addToOutbox } from "./add-to-outbox.ts";
+export { addToOutbox, wakeDelivery } from "./add-to-outbox.ts";

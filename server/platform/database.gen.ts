@@ -126,6 +126,22 @@ export interface CalendarYear {
   confirmed_at: Moment;
 }
 
+export interface DeadLetterDecision {
+  id: Generated<string>;
+  letter: string;
+  kind: string;
+  dossier_id: string | null;
+  attempts: number;
+  last_error: string | null;
+  dead_at: Moment;
+  decision: string;
+  reason: string | null;
+  decided_by: string;
+  decided_by_name: string;
+  decided_at: Moment;
+  content: ColumnType<unknown, string | null, string | null>;
+}
+
 export interface Document {
   id: string;
   sha256: string;
@@ -369,6 +385,20 @@ export interface Outbox {
   attempts: Generated<number>;
   last_error: string | null;
   stream: Generated<string>;
+  partner: Generated<string>;
+  next_at: Generated<Moment>;
+  lease: string | null;
+  leased_until: Moment | null;
+  dead_at: Moment | null;
+  closed_at: Moment | null;
+}
+
+export interface PartnerCircuit {
+  partner: string;
+  failures: number;
+  open_until: Moment | null;
+  last_error: string | null;
+  failed_at: Moment | null;
 }
 
 export interface Procedure {
@@ -542,6 +572,7 @@ export interface DB {
   calendar_recompute: CalendarRecompute;
   calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
+  dead_letter_decision: DeadLetterDecision;
   document: Document;
   document_source: DocumentSource;
   dossier: Dossier;
@@ -566,6 +597,7 @@ export interface DB {
   officer: Officer;
   organisation_change: OrganisationChange;
   outbox: Outbox;
+  partner_circuit: PartnerCircuit;
   procedure: Procedure;
   procedure_import: ProcedureImport;
   procedure_import_row: ProcedureImportRow;

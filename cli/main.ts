@@ -26,6 +26,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "xuất bằng chứng: evidence roots|export",
     load: async () => (await import("./evidence.ts")).evidenceCommand,
   },
+  jobs: {
+    summary: "việc nền: jobs list|replay|discard",
+    load: async () => (await import("./jobs.ts")).jobsCommand,
+  },
   backup: {
     summary: "sao lưu cả hệ thống vào một tệp: backup TỆP",
     load: async () => (await import("./backup.ts")).backupCommand,

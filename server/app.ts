@@ -1,5 +1,7 @@
 import { administrationPages } from "./administration/administration.pages.tsx";
 import { administrationRoutes } from "./administration/administration.routes.ts";
+import { backgroundPages } from "./administration/background.pages.tsx";
+import { backgroundRoutes } from "./administration/background.routes.ts";
 import { calendarPages } from "./calendar/calendar.pages.tsx";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { documentRoutes } from "./document/document.routes.ts";
@@ -80,6 +82,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   registerPages(app, deps);
   administrationRoutes(app, deps, sheetKinds);
   administrationPages(app, deps, sheetKinds);
+  backgroundRoutes(app, deps);
+  backgroundPages(app, deps);
   procedureRoutes(app, deps);
   catalogueImportRoutes(app, deps);
   cataloguePages(app, deps);

@@ -19,8 +19,8 @@ export function whileRowIsHeld<T>(
 }
 
 interface HeldAnywhere {
-  readonly table: "dossier" | "upload";
-  readonly id: string;
+  readonly table: "dossier" | "upload" | "outbox";
+  readonly id: string | number;
   readonly waiting: number;
 }
 

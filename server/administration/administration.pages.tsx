@@ -14,6 +14,8 @@ import type { App } from "../platform/http/server.ts";
 import { readUpload, UPLOAD_LIMITS } from "../platform/http/read-upload.ts";
 import type { SheetKind } from "../platform/sheet/sheet-kind.ts";
 import { XLSX_TYPE, writeSheet } from "../platform/sheet/write-sheet.ts";
+import { countDeadLetters } from "./background.queries.ts";
+import { MOST_COUNTED } from "./read-background.ts";
 import { findImportRun, type ImportRun } from "./import-run.queries.ts";
 import { reportSheet } from "./report-sheet.ts";
 import { runImport, SHEET_UPLOAD } from "./run-import.ts";
@@ -34,7 +36,12 @@ export function administrationPages(app: App, deps: Deps, kinds: readonly SheetK
     const procedures = await countFileable(deps.db);
     const counts = { agencies: agencies.length, officers, procedures };
     const years = await listYearsToConfirm(deps.db, today);
-    return html(reply, renderPage(<AdminHomePage reader={readerOf(officer)} {...counts} yearsToConfirm={years} />));
+    const deadLetters = await countDeadLetters(deps.db, MOST_COUNTED);
+    const reader = readerOf(officer);
+    return html(
+      reply,
+      renderPage(<AdminHomePage reader={reader} {...counts} yearsToConfirm={years} deadLetters={deadLetters} />),
+    );
   });
   app.post<{ Params: { kind: string } }>("/can-bo/quan-tri/nhap/:kind", async (request, reply) => {
     const context = { db: deps.db, actor: requireOfficer(request), now: deps.now() };

@@ -1,3 +1,5 @@
+export { discardDeadLetter, replayDeadLetters } from "./decide-dead-letters.ts";
+export { readBackground, type Background } from "./read-background.ts";
 export { reportSheet } from "./report-sheet.ts";
 export { runImport } from "./run-import.ts";
 export { findKind } from "./sheet-kinds.ts";

@@ -1,8 +1,6 @@
 import type { OfficerActor } from "../../domain/identity/actor.ts";
-import { hasRole } from "../../domain/identity/actor.ts";
-import { dateOf } from "../../domain/shared/plain-date.ts";
 import { seenText } from "../../domain/shared/storable-text.ts";
-import { listAgencies } from "../organisation/index.ts";
+import { requireProvinceAdministrator } from "../organisation/index.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import type { FileStore } from "../platform/files/file-store.ts";
 import { isId } from "../platform/ids.ts";
@@ -11,17 +9,12 @@ import { holdDigests } from "./arrival.queries.ts";
 import { logView } from "./document.queries.ts";
 import { listHeld, lockHeld, saveDecision, type HeldFile } from "./held-file.queries.ts";
 
+/** Files of every agency lie in quarantine, so only administrators of the province itself may look. */
 type Deciding = UseCase<OfficerActor>;
-
-/** Files of every agency lie in quarantine, so only administrators of the province itself may look. Throws 403. */
-async function requireKeeper({ db, actor, now }: Deciding): Promise<void> {
-  const tops = (await listAgencies(db, dateOf(now))).filter(({ parentId }) => parentId === null);
-  if (!tops.some(({ id }) => hasRole(actor, "administrator", id))) throw new ApiError(403, "not-your-role");
-}
 
 /** What lies in quarantine, what waits for a decision first. Throws 403. */
 export async function readQuarantine(deciding: Deciding): Promise<readonly HeldFile[]> {
-  await requireKeeper(deciding);
+  await requireProvinceAdministrator(deciding);
   return listHeld(deciding.db);
 }
 
@@ -39,7 +32,7 @@ export async function decideHeld(
   { files, ...deciding }: Deciding & { readonly files: FileStore },
   { id, decision, reason }: Verdict,
 ): Promise<void> {
-  await requireKeeper(deciding);
+  await requireProvinceAdministrator(deciding);
   const { db, actor, now } = deciding;
   const why = seenText(reason.trim(), 500);
   await db.transaction().execute(async (tx) => {

@@ -14,6 +14,18 @@ export async function findVisible(db: Db, id: string, reader: Actor): Promise<Do
   return row?.state as Dossier | undefined;
 }
 
+/** The codes of those of the dossiers that the reader may see, by id. */
+export async function codesOfSeen(db: Db, ids: readonly string[], reader: Actor): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("dossier as d")
+    .select(["d.id", sql<string>`coalesce(d.code, d.submission_code)`.as("code")])
+    .where("d.id", "in", [...ids])
+    .where(seenBy(reader, sql.ref("d")))
+    .execute();
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}
+
 /** Whether the reader may see the dossier of that name in the query, by scope or because it is his own. */
 export function seenBy(reader: Actor, dossier: RawBuilder<unknown>) {
   switch (reader.kind) {

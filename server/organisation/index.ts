@@ -1,5 +1,6 @@
 export { insertChange } from "./change-log.queries.ts";
 export { requireOverseer } from "./managed-officer.ts";
+export { requireProvinceAdministrator } from "./require-province-administrator.ts";
 export { getProvince } from "./province.queries.ts";
 export {
   agencyNames,

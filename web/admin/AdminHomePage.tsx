@@ -9,6 +9,8 @@ interface Props {
   readonly procedures: number;
   /** Years without a confirmed calendar, into which no due date can be reckoned. */
   readonly yearsToConfirm: readonly number[];
+  /** Work in the background that has failed for good and waits for a decision. */
+  readonly deadLetters: number;
 }
 
 interface Room {
@@ -22,7 +24,14 @@ interface Room {
 }
 
 /** Where an administrator begins: the province's catalogues, what each holds and what is done there. */
-export function AdminHomePage({ reader, agencies, officers, procedures, yearsToConfirm }: Props): ReactElement {
+export function AdminHomePage({
+  reader,
+  agencies,
+  officers,
+  procedures,
+  yearsToConfirm,
+  deadLetters,
+}: Props): ReactElement {
   const rooms: readonly Room[] = [
     {
       href: "/can-bo/quan-tri/co-quan",
@@ -55,6 +64,13 @@ export function AdminHomePage({ reader, agencies, officers, procedures, yearsToC
       what: "Tệp nghi có mã độc hoặc chưa quét vi-rút: thả hoặc xoá.",
       opens: reader.roles.includes("administrator"),
     },
+    {
+      href: "/can-bo/quan-tri/viec-nen",
+      title: "Việc nền",
+      count: deadLetters === 0 ? "Không có việc hỏng" : `${number(deadLetters)} việc hỏng chờ quyết định`,
+      what: "Việc hệ thống tự làm, tin gửi bên nhận: gửi lại hoặc bỏ qua việc hỏng.",
+      opens: reader.roles.includes("administrator"),
+    },
     { href: "/can-bo/quan-tri/cach-goi", title: "Cách gọi", what: "Từ người dân hay dùng khi tìm thủ tục." },
   ];
   return (
@@ -66,6 +82,12 @@ export function AdminHomePage({ reader, agencies, officers, procedures, yearsToC
           <a href={`/can-bo/quan-tri/lich?nam=${year}`}>Nhập và xác nhận lịch năm {year}</a>
         </p>
       ))}
+      {deadLetters > 0 && reader.roles.includes("administrator") && (
+        <p className="notice warn">
+          {number(deadLetters)} việc nền đã hỏng và chờ người quyết định.{" "}
+          <a href="/can-bo/quan-tri/viec-nen#hong">Xem và gửi lại</a>
+        </p>
+      )}
       <ul className="room-cards">
         {rooms.map(({ href, title, what, count, opens = true }) => (
           <li key={href} className="card">

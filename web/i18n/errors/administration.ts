@@ -8,4 +8,5 @@ export const ADMINISTRATION_ERRORS = {
   "text-not-unicode": "Tệp không phải Unicode (UTF-8). Lưu lại ở dạng CSV UTF-8 hoặc XLSX rồi nhập lại.",
   "import-mode-unknown": "Chọn cách xử lý khi có dòng sai: nhập các dòng đúng, hoặc không nhập dòng nào.",
   "differs-from-first-row": "Khác với dòng đầu tiên của cùng tên đăng nhập.",
+  "discard-reason-missing": "Nhập lý do bỏ qua; lý do được lưu cùng tên người quyết định.",
 } as const;

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { BackupFileError, keysOf, makeBackup, type BackupReport } from "../server/backup/index.ts";
+import { BackupFileError, keysOf, makeBackup, rememberBackup, type BackupReport } from "../server/backup/index.ts";
+import { now } from "../server/platform/clock.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { release } from "../server/platform/release.ts";
 import { backupRefusalText } from "../web/backup/backup-text.ts";
@@ -45,7 +46,7 @@ async function backup(file: string): Promise<BackupReport> {
   const progress = progressLine();
   const database = await openServer(config);
   try {
-    return await makeBackup(file, {
+    const report = await makeBackup(file, {
       url: database.url,
       schema: config.schema,
       files: await storeOf(config),
@@ -54,6 +55,8 @@ async function backup(file: string): Promise<BackupReport> {
       passphrase: config.backupPassphrase,
       onProgress: progress.show,
     });
+    rememberBackup(config, now());
+    return report;
   } catch (error) {
     if (error instanceof BackupFileError)
       throw new Error(backupRefusalText(error.reason, error.file), { cause: error });

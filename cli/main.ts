@@ -6,6 +6,14 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "đưa cơ sở dữ liệu lên bản này",
     load: async () => (await import("./migrate.ts")).migrateCommand,
   },
+  doctor: {
+    summary: "xem hệ thống có khoẻ không",
+    load: async () => (await import("./doctor.ts")).doctorCommand,
+  },
+  config: {
+    summary: "thiết đặt và cấu hình: config print|export|diff|apply",
+    load: async () => (await import("./config.ts")).configCommand,
+  },
   import: {
     summary: "nạp danh mục: import LOẠI TỆP",
     load: async () => (await import("./import.ts")).importCommand,

@@ -1557,6 +1557,17 @@ BEGIN ATOMIC
 END
 ;
 
+CREATE OR REPLACE FUNCTION outbox_state(OUT waiting bigint, OUT oldest_ms double precision)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+      select count(*), coalesce(max(extract(epoch from clock_timestamp() - o.created_at) * 1000), 0)
+      from outbox o where o.delivered_at is null;
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION procedure_version_of_dossier(dossier uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -1579,6 +1590,20 @@ BEGIN ATOMIC
     FROM draft d
    WHERE (d.id = procedure_version_of_draft.draft);
 END
+;
+
+CREATE OR REPLACE FUNCTION queue_state(OUT waiting bigint, OUT late_ms double precision, OUT dead bigint)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+      select count(*) filter (where j.attempts < j.max_attempts and j.locked_at is null),
+        coalesce(max(extract(epoch from clock_timestamp() - j.run_at) * 1000)
+          filter (where j.attempts < j.max_attempts and j.locked_at is null and j.run_at <= clock_timestamp()), 0),
+        count(*) filter (where j.attempts >= j.max_attempts and j.locked_at is null)
+      from graphile_worker.jobs j where starts_with(j.task_identifier, 'motcua:');
+    $function$
 ;
 
 CREATE OR REPLACE FUNCTION reader_brought()
@@ -2001,6 +2026,8 @@ grant select on process_version to motcua_auditor;
 grant insert, select, update on province_setting to motcua_app;
 
 grant select on province_setting to motcua_auditor;
+
+grant select on schema_migration to motcua_app;
 
 grant select on schema_migration to motcua_auditor;
 

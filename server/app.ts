@@ -19,6 +19,7 @@ import { ownDossierPages } from "./dossier/portal/own-dossier.pages.tsx";
 import { packRoutes } from "./dossier/pack/pack.routes.ts";
 import { portalPages } from "./dossier/portal/portal.pages.tsx";
 import { activationPages } from "./identity/activation.pages.tsx";
+import { healthPages } from "./health/health.pages.tsx";
 import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes, limitAttempts } from "./identity/identity.routes.ts";
 import { ownAccountPages } from "./identity/own-account.pages.tsx";
@@ -101,5 +102,6 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   accountPages(app, deps);
   provincePages(app, deps);
   activationPages(app, deps);
+  healthPages(app, deps);
   return app;
 }

@@ -42,7 +42,7 @@ const OPEN_TABLES: Readonly<Record<string, string>> = {
   process_step: "catalogue",
   process_version: "catalogue",
   province_setting: "organisation",
-  schema_migration: "closed to the application",
+  schema_migration: "names of files",
   search_synonym: "catalogue",
   session: "hashes; asked before anybody is known",
   sign_in_tally: "hashes",

@@ -33,6 +33,7 @@ export const ACCESS: readonly {
       "GET /can-bo/quan-tri/viec-nen",
       "POST /can-bo/quan-tri/viec-nen/gui-lai",
       "GET /can-bo/quan-tri/kiem-dich",
+      "GET /can-bo/quan-tri/suc-khoe",
       "POST /can-bo/quan-tri/nhap/:kind|:id",
       "GET /can-bo/quan-tri/xuat/:file",
       "GET /can-bo/quan-tri/thu-tuc",

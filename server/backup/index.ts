@@ -1,4 +1,5 @@
 export { keysOf } from "./keys.ts";
+export { lastBackupFile, rememberBackup } from "./last-backup.ts";
 export { makeBackup, type BackupReport, type Progress } from "./make-backup.ts";
 export { restoreBackup, RestoreError, type RestoreReport } from "./restore-backup.ts";
 export { openSetUp } from "./set-up.ts";

@@ -13,4 +13,5 @@ export { downloadUrl } from "./download-url.ts";
 export { holdDigests } from "./arrival.queries.ts";
 export { browserUploader } from "./browser-uploader.ts";
 export { lockDocuments } from "./orphan.queries.ts";
+export { probeInspection } from "./probe-inspection.ts";
 export { receiveUpload } from "./receive-upload.ts";

@@ -40,6 +40,19 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The only reader of the environment. A wrong value stops the start and names every variable at fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const { config, faults } = tryConfig(env);
+  if (!config) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
+  return config;
+}
+
+export interface ConfigAttempt {
+  readonly config: Config | undefined;
+  /** One sentence a variable: what was seen and what was expected, never a secret. */
+  readonly faults: readonly string[];
+}
+
+/** As `readConfig`, for whoever wants to hear of the faults and go on. */
+export function tryConfig(env: NodeJS.ProcessEnv): ConfigAttempt {
   const read = configReader(env);
   const { faults, get, expect } = read;
   const databaseUrl = readDatabaseUrl(read);
@@ -92,8 +105,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   });
   const limits = readLimits(read);
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
-  if (faults.length > 0) throw new Error(`Configuration:\n  ${faults.join("\n  ")}`);
-  return {
+  if (faults.length > 0) return { config: undefined, faults };
+  const config = {
     databaseUrl,
     schema,
     dataDir,
@@ -110,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     restorePoints: restorePoints === "yes",
     limits,
   };
+  return { config, faults };
 }
 
 function readDatabaseUrl({ get, expect }: ConfigReader): string | undefined {

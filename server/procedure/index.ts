@@ -6,3 +6,4 @@ export { settingsSheet } from "./settings-sheet.ts";
 export { synonymSheet } from "./synonym-sheet.ts";
 export { findCurrentVersion, getVersion, insertSynonyms, type ProcedureVersion } from "./procedure.queries.ts";
 export { saveVersions } from "./version.queries.ts";
+export { requireCatalogueEditor } from "./require-catalogue-editor.ts";

@@ -14,6 +14,7 @@ const ROOMS: readonly (readonly [href: string, label: string, roles?: readonly R
   ["/can-bo/quan-tri/lich", "Lịch làm việc"],
   ["/can-bo/quan-tri/kiem-dich", "Tệp cách ly", ["administrator"]],
   ["/can-bo/quan-tri/viec-nen", "Việc nền", ["administrator"]],
+  ["/can-bo/quan-tri/suc-khoe", "Sức khoẻ", ["administrator"]],
 ];
 
 interface Props {

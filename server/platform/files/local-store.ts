@@ -22,7 +22,7 @@ export function openLocalStore(folder: string): FileStore {
     quarantine: bytesIn(join(folder, "quarantine")),
     stage: (stream, limits) => stageBytes(incoming, stream, limits),
     put: (stream, limits) => stageAndKeep(store, stream, limits),
-    readMark: () => (existsSync(mark) ? readFile(mark, "utf8") : Promise.resolve(undefined)),
+    readMark: () => readLocalMark(folder),
     async writeMark(text) {
       const whole = join(incoming, newId());
       await writeFile(whole, text, { flush: true });
@@ -87,9 +87,20 @@ async function makeFolder(folder: string): Promise<void> {
   await syncPath(above);
 }
 
-/** The folder of a province's files inside the data folder: each province has a store of its own. */
+/** Where a province's files lie inside the data folder: each province has a store of its own. */
+export function folderOf(dataDir: string, schema: string): string {
+  return join(dataDir, schema === "motcua" ? "files" : `files-${schema}`);
+}
+
+/** What the marker in the folder says, or undefined where there is none; makes nothing. */
+export async function readLocalMark(folder: string): Promise<string | undefined> {
+  const mark = join(folder, MARK);
+  return existsSync(mark) ? readFile(mark, "utf8") : undefined;
+}
+
+/** That folder, made when there is none. */
 export function localFolder(dataDir: string, schema: string): string {
-  const folder = join(dataDir, schema === "motcua" ? "files" : `files-${schema}`);
+  const folder = folderOf(dataDir, schema);
   mkdirSync(folder, { recursive: true });
   return folder;
 }

@@ -44,11 +44,7 @@ export function openS3Store(settings: S3Settings, staging: string): FileStore {
     put: (stream, limits) => stageAndKeep(store, stream, limits),
     openUnchecked: (sha256) => streamOf(fetchBody(call, keyIn(`${settings.prefix}files/`, sha256))),
     list: () => listBucket(call, `${settings.prefix}files/`),
-    async readMark() {
-      const found = await call("GET", mark);
-      const text = await found.text();
-      return found.status === 404 ? undefined : text;
-    },
+    readMark: () => fetchMark(call, mark),
     writeMark: async (text) => void (await (await call("PUT", mark, { body: text })).text()),
     async isEmpty() {
       const query = `list-type=2&max-keys=1&prefix=${encodeURIComponent(`${settings.prefix}files/`)}`;
@@ -56,6 +52,17 @@ export function openS3Store(settings: S3Settings, staging: string): FileStore {
     },
   };
   return store;
+}
+
+/** What the marker in the bucket says, or undefined where there is none; makes nothing, on this machine neither. */
+export function readS3Mark(settings: S3Settings): Promise<string | undefined> {
+  return fetchMark(caller(settings), `${settings.prefix}${MARK}`);
+}
+
+async function fetchMark(call: Call, key: string): Promise<string | undefined> {
+  const found = await call("GET", key);
+  const text = await found.text();
+  return found.status === 404 ? undefined : text;
 }
 
 const keyIn = (prefix: string, sha256: string): string => `${prefix}${sha256.slice(0, 2)}/${sha256}`;

@@ -12,9 +12,9 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from "fastify";
-import { sql } from "kysely";
 import type { Deps } from "../deps.ts";
 import { ApiError } from "../errors.ts";
+import { failingParts } from "../failing-parts.ts";
 import { newId } from "../ids.ts";
 import { answerError, answerNotFound } from "./answer-error.ts";
 import { normaliseInput, readAsForm, refuseEndless } from "./normalise-input.ts";
@@ -91,9 +91,10 @@ export async function buildServer(deps: Deps): Promise<App> {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
   app.get("/livez", { schema: { hide: true } }, async () => ({ ok: true }));
-  app.get("/readyz", { schema: { hide: true } }, async () => {
-    await sql`select 1`.execute(deps.db);
-    return { ok: true };
+  app.get("/readyz", { schema: { hide: true } }, async (_request, reply) => {
+    // The parts and nothing more, since anybody may ask.
+    const failing = await failingParts(deps);
+    return failing.length === 0 ? { ok: true } : reply.code(503).send({ ok: false, failing });
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   return app;

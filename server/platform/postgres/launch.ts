@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -96,7 +96,7 @@ function lastLines(log: string): string {
 }
 
 /** Whether the server at the port answers, lets us in and serves this very cluster. */
-async function isOurs({ folder, password }: Cluster, port: number): Promise<boolean> {
+async function isOurs({ folder, password }: Pick<Cluster, "folder" | "password">, port: number): Promise<boolean> {
   const client = new pg.Client({
     host: "127.0.0.1",
     port,
@@ -180,6 +180,20 @@ function handle(
       if (status !== 0) throw new Error(`PostgreSQL on ${folder} did not stop: ${stderr.trim()}`);
     },
   };
+}
+
+/**
+ * Address of the server that is running on the folder, as the superuser with the given database; undefined when none
+ * is. Starts and makes nothing.
+ */
+export async function findPostgres(dataDir: string, database: string): Promise<string | undefined> {
+  const folder = join(resolve(dataDir), "cluster");
+  const lock = readLockFile(folder);
+  const secret = join(resolve(dataDir), "password");
+  if (!lock?.port || !existsSync(secret)) return undefined;
+  const password = readFileSync(secret, "utf8").trim();
+  if (!(await isOurs({ folder, password }, lock.port))) return undefined;
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${lock.port}/${database}`;
 }
 
 /** Creates the database when it is absent. */

@@ -45,7 +45,8 @@ export async function exportCommand(argv: string[]): Promise<number> {
   return 0;
 }
 
-async function withDatabase<T>(work: (context: SheetContext) => Promise<T>): Promise<T> {
+/** Runs the work as the operator on the database brought to this release; a refusal is told in words. */
+export async function withDatabase<T>(work: (context: SheetContext) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const database = await openMigrated(config);
   const db = openDatabase({ url: database.url, schema: config.schema, max: 2 });

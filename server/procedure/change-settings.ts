@@ -85,7 +85,8 @@ interface Checking {
   readonly now: Moment;
 }
 
-async function checkSettings(
+/** What is wrong with the settings of a procedure, and its e-form read. */
+export async function checkSettings(
   tx: Db,
   { known, settings, now }: Checking,
 ): Promise<{ readonly faults: readonly SettingsFault[]; readonly eform: EForm | null }> {

@@ -7,3 +7,4 @@ export { synonymSheet } from "./synonym-sheet.ts";
 export { findCurrentVersion, getVersion, insertSynonyms, type ProcedureVersion } from "./procedure.queries.ts";
 export { saveVersions } from "./version.queries.ts";
 export { requireCatalogueEditor } from "./require-catalogue-editor.ts";
+export { catalogueSheet } from "./catalogue-sheet.ts";

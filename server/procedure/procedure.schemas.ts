@@ -70,7 +70,8 @@ const Competence = Type.Union([
   oneOf(COMPETENCE_RULES),
   Type.Object({ agencyCode: Type.String({ maxLength: 35 }) }, closed),
 ]);
-const ContentView = Type.Unsafe<ProcedureContent>(
+/** What a version asks and promises, as it is stored and given out. */
+export const ContentView = Type.Unsafe<ProcedureContent>(
   Type.Object({
     levels: Type.Array(oneOf(LEVELS)),
     targets: Type.Array(Type.String()),

@@ -16,6 +16,10 @@ const KINDS: Readonly<Record<string, string>> = {
   agencies: "Cơ quan",
   calendar: "Lịch làm việc",
   officers: "Cán bộ",
+  province: "Tỉnh",
+  "office-hours": "Giờ làm việc",
+  "calendar-years": "Năm đã xác nhận lịch nghỉ",
+  procedures: "Thủ tục",
 };
 
 /** What a kind of table is called. */
@@ -39,6 +43,8 @@ export function rowOutcomeText(outcome: string): string {
 const FAULTS: Readonly<Record<string, string>> = {
   "cell-missing": "còn trống; ô này bắt buộc",
   "row-of-refused-group": "không nhận vì dòng khác cùng mã bị lỗi",
+  "service-level-unknown": "không phải mức độ; ghi full, partial hoặc information",
+  "content-unsound": "không phải nội dung thủ tục như API trả về",
   "date-form": "không phải ngày; ghi như 01/07/2025",
   "encoding-tcvn3": "gõ theo bảng mã cũ TCVN3 (ABC); đổi sang Unicode rồi nhập lại",
   "encoding-vni": "gõ theo bảng mã cũ VNI; đổi sang Unicode rồi nhập lại",

@@ -37,6 +37,22 @@ export async function importSheet<T>(kind: SheetKind<T>, sheet: Sheet, context: 
   return { kind: kind.kind, mode: sheet.mode, rows: reported.toSorted((a, b) => a.number - b.number) };
 }
 
+/**
+ * Brings rows in within the caller's transaction, who decides what becomes of it when some are bad. Throws 403 for a
+ * person who may not.
+ */
+export async function importRows<T>(
+  kind: SheetKind<T>,
+  read: readonly SheetRow[],
+  context: SheetContext,
+): Promise<readonly ReportedRow[]> {
+  await kind.authorise(context);
+  const reported: ReportedRow[] = [];
+  const rows = (await kind.arrange?.(read, context)) ?? read;
+  for (const group of groupRows(kind, rows)) reported.push(...(await runGroup(kind, group, context)));
+  return reported.toSorted((a, b) => a.number - b.number);
+}
+
 function groupRows<T>(kind: SheetKind<T>, rows: readonly SheetRow[]): readonly (readonly SheetRow[])[] {
   const groups = new Map<string, SheetRow[]>();
   for (const row of rows) {

@@ -9,4 +9,9 @@ export const ADMINISTRATION_ERRORS = {
   "import-mode-unknown": "Chọn cách xử lý khi có dòng sai: nhập các dòng đúng, hoặc không nhập dòng nào.",
   "differs-from-first-row": "Khác với dòng đầu tiên của cùng tên đăng nhập.",
   "discard-reason-missing": "Nhập lý do bỏ qua; lý do được lưu cùng tên người quyết định.",
+  "config-too-big": "Tài liệu cấu hình quá lớn.",
+  "config-unreadable": "Tệp không phải tài liệu JSON.",
+  "config-format-unknown": "Tệp không phải tài liệu cấu hình của Một Cửa, hoặc của bản khác.",
+  "config-kind-unknown": "Tài liệu có một phần mà bản này không biết.",
+  "config-row-unsound": "Một mục của tài liệu có trường lạ hoặc giá trị không phải chữ.",
 } as const;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toEpoch } from "../../domain/shared/moment.ts";
@@ -29,7 +29,12 @@ export function checkDownload(deps: Deps, download: Download, { han, ky }: { han
 }
 
 function sign({ config }: Deps, { documentId, actorId }: Download, until: number): string {
-  return createHmac("sha256", secret(config.dataDir)).update(`${documentId} ${actorId} ${until}`).digest("base64url");
+  return createHmac("sha256", keyOf(config)).update(`${documentId} ${actorId} ${until}`).digest("base64url");
+}
+
+/** The key that every web process of the province was given, or this installation's own. */
+function keyOf({ secretKey, dataDir }: Deps["config"]): Buffer {
+  return secretKey ? createHash("sha256").update(secretKey).digest() : secret(dataDir);
 }
 
 const secrets = new Map<string, Buffer>();

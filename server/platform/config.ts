@@ -28,6 +28,8 @@ export interface Config {
   readonly files: FileSettings;
   /** Seals archives that are written and opens those that are read; undefined leaves them open. */
   readonly backupPassphrase: string | undefined;
+  /** Signs links to files; shared by every web process. Undefined: a key of this data folder's own. */
+  readonly secretKey: string | undefined;
   /** Whether the database is written out before its schema is changed. */
   readonly restorePoints: boolean;
   readonly limits: Limits;
@@ -96,7 +98,8 @@ export function tryConfig(env: NodeJS.ProcessEnv): ConfigAttempt {
   }
   const trustedProxies = readTrustedProxies(read);
   const files = readFileSettings(read);
-  const backupPassphrase = readPassphrase(read);
+  const backupPassphrase = readSecret(read, "MOTCUA_BACKUP_PASSPHRASE", SHORTEST_PASSPHRASE);
+  const secretKey = readSecret(read, "MOTCUA_SECRET_KEY", SHORTEST_KEY);
   const restorePoints = get("MOTCUA_RESTORE_POINTS") ?? "yes";
   expect("MOTCUA_RESTORE_POINTS", {
     value: restorePoints,
@@ -120,6 +123,7 @@ export function tryConfig(env: NodeJS.ProcessEnv): ConfigAttempt {
     trustedProxies,
     files,
     backupPassphrase,
+    secretKey,
     restorePoints: restorePoints === "yes",
     limits,
   };
@@ -137,12 +141,13 @@ function readDatabaseUrl({ get, expect }: ConfigReader): string | undefined {
 
 const SHORTEST_PASSPHRASE = 12;
 
-function readPassphrase({ get, expect }: ConfigReader): string | undefined {
-  const passphrase = get("MOTCUA_BACKUP_PASSPHRASE");
-  if (!passphrase) return undefined;
-  const wanted = `at least ${SHORTEST_PASSPHRASE} letters`;
-  expect("MOTCUA_BACKUP_PASSPHRASE", { value: "…", valid: passphrase.length >= SHORTEST_PASSPHRASE, wanted });
-  return passphrase;
+const SHORTEST_KEY = 32;
+
+function readSecret({ get, expect }: ConfigReader, name: string, shortest: number): string | undefined {
+  const secret = get(name);
+  // Never repeated, not even a wrong one.
+  if (secret) expect(name, { value: "…", valid: secret.length >= shortest, wanted: `at least ${shortest} letters` });
+  return secret;
 }
 
 function readTrustedProxies({ get, expect }: ConfigReader): readonly string[] {

@@ -38,6 +38,7 @@ export const SETTINGS: readonly Setting[] = [
   ),
   open("MOTCUA_CLAMAV_UNAVAILABLE", ({ files }) => files.clamavUnavailable),
   secret("MOTCUA_BACKUP_PASSPHRASE", ({ backupPassphrase }) => backupPassphrase),
+  secret("MOTCUA_SECRET_KEY", ({ secretKey }) => secretKey),
   open("MOTCUA_RESTORE_POINTS", ({ restorePoints }) => yesNo(restorePoints)),
   open("MOTCUA_LIMIT_SIGN_INS", ({ limits }) => String(limits.signIns)),
   open("MOTCUA_LIMIT_LOOK_UPS", ({ limits }) => String(limits.lookUps)),

@@ -17,6 +17,7 @@ import { ApiError } from "../errors.ts";
 import { failingParts } from "../failing-parts.ts";
 import { newId } from "../ids.ts";
 import { answerError, answerNotFound } from "./answer-error.ts";
+import { guardRefused, keepNothing, nameAnswer } from "./guard-headers.ts";
 import { normaliseInput, readAsForm, refuseEndless } from "./normalise-input.ts";
 
 export type App = FastifyInstance<
@@ -28,6 +29,7 @@ export type App = FastifyInstance<
 >;
 
 const BODY_LIMIT = 2 * 1024 * 1024;
+const YEAR_S = 31_536_000;
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** The HTTP server without any module: parsing, guards, error answers, health and the description of the API. */
@@ -44,7 +46,10 @@ export async function buildServer(deps: Deps): Promise<App> {
     // each guess and so escape every limit.
     trustProxy: [...deps.config.trustedProxies],
     // An address that the router itself refuses is answered like any other, not with its own words.
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      guardRefused(request, reply);
+      void answerError(error, request, reply);
+    },
     // Every fault of a form is answered at once, and nothing unknown is silently dropped.
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: "array", keywords: ["x-example"] } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -58,6 +63,7 @@ export async function buildServer(deps: Deps): Promise<App> {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
         styleSrc: ["'self'"],
         scriptSrc: ["'self'"],
         fontSrc: ["'self'"],
@@ -69,7 +75,9 @@ export async function buildServer(deps: Deps): Promise<App> {
         upgradeInsecureRequests: null,
       },
     },
-    strictTransportSecurity: deps.config.baseUrl.startsWith("https:") ? { maxAge: 15_552_000 } : false,
+    strictTransportSecurity: deps.config.baseUrl.startsWith("https:")
+      ? { maxAge: YEAR_S, includeSubDomains: true }
+      : false,
   });
   await app.register(swagger, {
     openapi: {
@@ -79,6 +87,8 @@ export async function buildServer(deps: Deps): Promise<App> {
     // Pages are for people; what is described is what programs call.
     transform: ({ schema, url }) => ({ schema: { ...schema, hide: schema?.hide ?? !url.startsWith("/api/") }, url }),
   });
+  app.addHook("onRequest", nameAnswer);
+  app.addHook("onSend", keepNothing);
   app.addHook("onRequest", async (request) =>
     refuseForeignOrigin(request.method, request.headers, deps.config.baseUrl),
   );

@@ -29,7 +29,11 @@ export const workChecks: readonly Check[] = [
       const { origin } = new URL(stateFeedUrl);
       try {
         // Any answer shows that it is there; asked without sending it anything.
-        const answer = await fetch(stateFeedUrl, { method: "HEAD", signal: AbortSignal.timeout(WAIT_MS) });
+        const answer = await fetch(stateFeedUrl, {
+          method: "HEAD",
+          redirect: "manual",
+          signal: AbortSignal.timeout(WAIT_MS),
+        });
         await answer.body?.cancel();
         return good(origin);
       } catch {

@@ -25,8 +25,10 @@ export function HealthPage({ reader, findings }: Props): ReactElement {
   return (
     <AdminLayout title="Sức khoẻ hệ thống" reader={reader} room="/can-bo/quan-tri/suc-khoe">
       <h1>Sức khoẻ hệ thống</h1>
-      <Notice warn={findings.some(({ verdict }) => verdict === "bad")}>{verdictText(findings)}</Notice>
-      <Table label="Các mục đã kiểm tra" head={["Mục", "Kết quả", "Thấy", "Cần", "Việc phải làm"]}>
+      <Notice warn={findings.some(({ verdict }) => verdict === "bad" || verdict === "warning")}>
+        {verdictText(findings)}
+      </Notice>
+      <Table label="Các mục đã kiểm tra" head={["Mục", "Thấy", "Cần"]}>
         <tbody>
           {sorted.map((finding) => (
             <Row key={finding.name} finding={finding} />
@@ -46,15 +48,19 @@ function Row({ finding }: { readonly finding: CheckedFinding }): ReactElement {
   const [kind, icon] = LOOKS[finding.verdict];
   return (
     <tr>
-      <th scope="row">{title}</th>
-      <td>
+      <th scope="row">
+        {title}
+        <br />
         <span className={`chip ${kind}`.trim()}>
           <Icon name={icon} /> {word}
         </span>
+      </th>
+      <td>
+        {seen}
+        {seen && remedy && <br />}
+        {remedy && <strong>{remedy}</strong>}
       </td>
-      <td>{seen}</td>
       <td>{expected}</td>
-      <td>{remedy}</td>
     </tr>
   );
 }

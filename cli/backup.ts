@@ -89,7 +89,8 @@ function told(file: string, report: BackupReport): string {
     `  thời điểm ${createdAt}, ${rows} dòng, ${files} tệp (${Math.ceil(fileBytes / 1024 / 1024)} MB)`,
     `  ${evidence.dossiers} hồ sơ, ${evidence.events} sự kiện, gốc nhật ký ${evidence.root}`,
     "  KHÔNG có trong bản sao lưu, phải giữ riêng: các thiết đặt và mật khẩu (DATABASE_URL, mật khẩu sao lưu, khóa TLS).",
-    "  secret.key cũng không: liên kết tải tệp đang mở (10 phút) hết hiệu lực sau khi khôi phục. Mọi người đăng nhập lại.",
+    "  secret.key cũng không, phải giữ riêng: thiếu nó thì mã 6 số của cán bộ không dùng được nữa, chỉ còn mã khôi phục.",
+    "  Sau khi khôi phục mọi người đăng nhập lại.",
     ...damaged.map(
       ({ sha256, reason }) =>
         `  ! ${reason === "missing" ? "kho tệp không còn tệp" : "kho tệp có tệp bị sửa"} ${sha256}`,

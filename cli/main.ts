@@ -26,6 +26,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "cấp mã kích hoạt cho một cán bộ: activate TÊN_ĐĂNG_NHẬP",
     load: async () => (await import("./activate.ts")).activateCommand,
   },
+  officer: {
+    summary: "tài khoản của một cán bộ: officer reset-factor|end-sessions TÊN_ĐĂNG_NHẬP --reason LÝ_DO",
+    load: async () => (await import("./officer.ts")).officerCommand,
+  },
   verify: {
     summary: "kiểm tra chuỗi sự kiện, tệp, số liệu có bị sửa không; verify TỆP: kiểm tra một bản sao lưu",
     load: async () => (await import("./verify.ts")).verifyCommand,

@@ -398,6 +398,12 @@ create table partner_circuit (
   failed_at timestamp with time zone
 );
 
+create table pending_sign_in (
+  token_hash text not null,
+  account_id uuid not null,
+  expires_at timestamp with time zone not null
+);
+
 create table procedure (
   id uuid not null,
   code text not null,
@@ -472,6 +478,12 @@ create table province_setting (
   hotline text not null
 );
 
+create table recovery_code (
+  account_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone
+);
+
 create table schema_migration (
   name text not null,
   checksum text not null,
@@ -483,6 +495,13 @@ create table search_synonym (
   meaning text not null
 );
 
+create table second_factor (
+  account_id uuid not null,
+  sealed_secret text not null,
+  since timestamp with time zone not null,
+  last_step bigint not null
+);
+
 create table session (
   token_hash text not null,
   account_id uuid not null,
@@ -492,6 +511,14 @@ create table session (
   id uuid default gen_random_uuid() not null,
   address text default ''::text not null,
   last_used_at timestamp with time zone not null
+);
+
+create table sign_in_policy (
+  single boolean default true not null,
+  second_factor_for text not null,
+  second_factor_from date not null,
+  session_hours integer not null,
+  idle_minutes integer not null
 );
 
 create table sign_in_tally (
@@ -852,6 +879,10 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 
 alter table partner_circuit add constraint partner_circuit_pkey PRIMARY KEY (partner);
 
+alter table pending_sign_in add constraint pending_sign_in_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table pending_sign_in add constraint pending_sign_in_pkey PRIMARY KEY (token_hash);
+
 alter table procedure add constraint procedure_code_key UNIQUE (code);
 
 alter table procedure add constraint procedure_pkey PRIMARY KEY (id);
@@ -914,13 +945,31 @@ alter table province_setting add constraint province_setting_place_name_check CH
 
 alter table province_setting add constraint province_setting_single_check CHECK (single);
 
+alter table recovery_code add constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (account_id, code_hash);
+
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 
 alter table search_synonym add constraint search_synonym_pkey PRIMARY KEY (folded);
 
+alter table second_factor add constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table second_factor add constraint second_factor_pkey PRIMARY KEY (account_id);
+
 alter table session add constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
 alter table session add constraint session_pkey PRIMARY KEY (token_hash);
+
+alter table sign_in_policy add constraint sign_in_policy_idle_minutes_check CHECK (((idle_minutes >= 5) AND (idle_minutes <= 1440)));
+
+alter table sign_in_policy add constraint sign_in_policy_pkey PRIMARY KEY (single);
+
+alter table sign_in_policy add constraint sign_in_policy_second_factor_for_check CHECK ((second_factor_for = ANY (ARRAY['nobody'::text, 'administrators'::text, 'leaders'::text, 'everybody'::text])));
+
+alter table sign_in_policy add constraint sign_in_policy_session_hours_check CHECK (((session_hours >= 1) AND (session_hours <= 24)));
+
+alter table sign_in_policy add constraint sign_in_policy_single_check CHECK (single);
 
 alter table sign_in_tally add constraint sign_in_tally_failed_check CHECK ((failed > 0));
 
@@ -1079,6 +1128,8 @@ CREATE INDEX outbox_open ON outbox USING btree (id) WHERE ((delivered_at IS NULL
 CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_at IS NULL);
 
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+CREATE INDEX pending_sign_in_account ON pending_sign_in USING btree (account_id);
 
 CREATE INDEX procedure_import_recent ON procedure_import USING btree (taken_at DESC);
 
@@ -1807,6 +1858,8 @@ comment on table outbox is 'Messages for partners, written in the transaction th
 
 comment on table partner_circuit is 'How each partner answered last: after failures in a row it is asked more seldom, with one message, until it answers again.';
 
+comment on table pending_sign_in is 'Browsers that have shown an officer''s password and still owe the second factor; they may do nothing else.';
+
 comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
 
 comment on table procedure_import is 'Files of the national catalogue that were brought: only previewed, or taken in and then never changed again.';
@@ -1821,11 +1874,17 @@ comment on table process_version is 'Internal processes, each published by a dec
 
 comment on table province_setting is 'What the province is called on its papers and which number people ring; without a row it follows from the topmost agency.';
 
+comment on table recovery_code is 'Codes on paper, each good once in place of a second factor. Only hashes of 122 random bits are kept.';
+
 comment on table schema_migration is 'Which files of db/migrations have been applied, and what they said.';
 
 comment on table search_synonym is 'What people call a thing (so do) and what the catalogue calls it, both folded.';
 
+comment on table second_factor is 'The secret behind an officer''s one-time codes, sealed with the key of the instance. last_step is the half minute of the last code that was taken: it and all before it open nothing any more.';
+
 comment on table session is 'Signed-in browsers. Only the hash of the opaque token is kept, so a stolen table opens no session.';
+
+comment on table sign_in_policy is 'Which officers must have a second factor, from which day, and how long their sessions last; without a row nobody must, and sessions last 8 hours, idle for at most 4.';
 
 comment on table sign_in_tally is 'Failed attempts to sign in, by the hash of who and where: names are kept as typed by anybody, and some type their password there.';
 
@@ -1999,6 +2058,8 @@ grant insert, select, update on partner_circuit to motcua_worker;
 
 grant select on partner_circuit to motcua_auditor;
 
+grant delete, insert, select on pending_sign_in to motcua_app;
+
 grant insert, select on procedure to motcua_app;
 
 grant select on procedure to motcua_auditor;
@@ -2027,6 +2088,8 @@ grant insert, select, update on province_setting to motcua_app;
 
 grant select on province_setting to motcua_auditor;
 
+grant delete, insert, select, update on recovery_code to motcua_app;
+
 grant select on schema_migration to motcua_app;
 
 grant select on schema_migration to motcua_auditor;
@@ -2035,7 +2098,13 @@ grant delete, insert, select, update on search_synonym to motcua_app;
 
 grant select on search_synonym to motcua_auditor;
 
+grant delete, insert, select, update on second_factor to motcua_app;
+
 grant delete, insert, select, update on session to motcua_app;
+
+grant insert, select, update on sign_in_policy to motcua_app;
+
+grant select on sign_in_policy to motcua_auditor;
 
 grant delete, insert, select, update on sign_in_tally to motcua_app;
 

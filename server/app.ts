@@ -24,6 +24,8 @@ import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes, limitAttempts } from "./identity/identity.routes.ts";
 import { ownAccountPages } from "./identity/own-account.pages.tsx";
 import { ownAccountRoutes } from "./identity/own-account.routes.ts";
+import { secondFactorPages } from "./identity/second-factor.pages.tsx";
+import { secondFactorRoutes } from "./identity/second-factor.routes.ts";
 import { accountRoutes } from "./organisation/account.routes.ts";
 import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
@@ -31,6 +33,8 @@ import { agencyRoutes } from "./organisation/agency.routes.ts";
 import { officerPages } from "./organisation/officer.pages.tsx";
 import { officerRoutes } from "./organisation/officer.routes.ts";
 import { provincePages } from "./organisation/province.pages.tsx";
+import { signInPolicyPages } from "./organisation/sign-in-policy.pages.tsx";
+import { signInPolicyRoutes } from "./organisation/sign-in-policy.routes.ts";
 import { seenAs, type Deps } from "./platform/deps.ts";
 import { getProvince } from "./organisation/index.ts";
 import { serveAssets } from "./platform/http/assets.ts";
@@ -55,6 +59,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   identityRoutes(app, deps);
   ownAccountRoutes(app, deps);
   ownAccountPages(app, deps);
+  secondFactorRoutes(app, deps);
+  secondFactorPages(app, deps);
   await identityPages(app, deps, {
     demo,
     refill: async (officer, kept) => {
@@ -101,6 +107,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   accountRoutes(app, deps);
   accountPages(app, deps);
   provincePages(app, deps);
+  signInPolicyRoutes(app, deps);
+  signInPolicyPages(app, deps);
   activationPages(app, deps);
   healthPages(app, deps);
   return app;

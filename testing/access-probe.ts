@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { hashToken, newToken } from "../server/identity/visitor.ts";
 import { fromEpoch, toEpoch } from "../domain/shared/moment.ts";
 import { newId } from "../server/platform/ids.ts";
@@ -30,12 +31,14 @@ export interface Target {
 }
 
 /** Asks once, with a session of its own that nothing else depends on. */
-export async function probe(demo: DemoApp, who: string, { method }: Route, target: Target): Promise<Outcome> {
+export async function probe(demo: DemoApp, who: string, route: Route, target: Target): Promise<Outcome> {
+  const { method } = route;
   const isApi = target.url.startsWith("/api/");
   const writes = method !== "GET";
   const answer = await demo.app.inject({
     method: method as "GET" | "POST" | "PUT" | "DELETE",
     url: target.url,
+    remoteAddress: addressFor(route),
     headers: {
       ...(who === "" ? {} : { cookie: await sessionOf(demo, who) }),
       ...(isApi ? {} : { accept: "text/html" }),
@@ -50,6 +53,12 @@ export async function probe(demo: DemoApp, who: string, { method }: Route, targe
   if (statusCode === 404) return "u";
   if (statusCode >= 500) throw new Error(`${method} ${target.url} as ${who || "nobody"}: ${statusCode} ${answer.body}`);
   return "y";
+}
+
+/** One for each route: of one address only so many passwords a minute are looked at. */
+function addressFor({ method, path }: Route): string {
+  const [one = 0, two = 0] = createHash("sha256").update(`${method} ${path}`).digest();
+  return `10.99.${one}.${two}`;
 }
 
 /** A cookie of a new session of the account. */

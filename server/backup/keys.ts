@@ -5,8 +5,8 @@ import type { Config } from "../platform/config.ts";
 import type { ArchivedKey } from "./archive.ts";
 
 /**
- * The keys that the instance uses, by fingerprint. None of them is ever in an archive: what is signed with `secret.key`
- * lives ten minutes. Passwords get no fingerprint, because a short one could be guessed from it.
+ * The keys that the instance uses, by fingerprint. None of them is ever in an archive: whoever stole one
+ * would have what `secret.key` seals, the secrets of second factors, and the key at once. Passwords get no fingerprint, because a short one could be guessed from it.
  */
 export function keysOf({ dataDir }: Pick<Config, "dataDir">): readonly ArchivedKey[] {
   const file = join(dataDir, "secret.key");

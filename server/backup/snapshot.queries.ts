@@ -3,7 +3,14 @@ import { fromEpoch, type Moment } from "../../domain/shared/moment.ts";
 import { JOBS_TABLE, type AppliedMigration, type ArchivedSequence, type ArchivedTable } from "./archive.ts";
 
 /** Whose rows are of one running instance or must not come alive again: heartbeats, and sessions that may have ended. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["worker", "session", "upload", "upload_part", "arriving_file"]);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "worker",
+  "session",
+  "pending_sign_in",
+  "upload",
+  "upload_part",
+  "arriving_file",
+]);
 /** Made by the migrations themselves and told in the archive's head. */
 const OWN_LEDGER = "schema_migration";
 

@@ -1,13 +1,10 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { toEpoch } from "../../domain/shared/moment.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
-import { newId } from "../platform/ids.ts";
+import { instanceKey } from "../platform/instance-key.ts";
 
 const MINUTES = 10;
-const KEY_BYTES = 32;
 
 interface Download {
   readonly documentId: string;
@@ -29,39 +26,5 @@ export function checkDownload(deps: Deps, download: Download, { han, ky }: { han
 }
 
 function sign({ config }: Deps, { documentId, actorId }: Download, until: number): string {
-  return createHmac("sha256", keyOf(config)).update(`${documentId} ${actorId} ${until}`).digest("base64url");
-}
-
-/** The key that every web process of the province was given, or this installation's own. */
-function keyOf({ secretKey, dataDir }: Deps["config"]): Buffer {
-  return secretKey ? createHash("sha256").update(secretKey).digest() : secret(dataDir);
-}
-
-const secrets = new Map<string, Buffer>();
-
-/**
- * The key of this installation, made at the first need and readable by its own user alone. It is linked in place whole,
- * so that two processes that start together agree on one and neither reads half of it.
- */
-function secret(dataDir: string): Buffer {
-  const known = secrets.get(dataDir);
-  if (known) return known;
-  const file = join(dataDir, "secret.key");
-  if (!existsSync(file)) makeKey(file);
-  const key = readFileSync(file);
-  if (key.length !== KEY_BYTES) throw new Error(`${file} has ${key.length} bytes; expected ${KEY_BYTES}. Restore it.`);
-  secrets.set(dataDir, key);
-  return key;
-}
-
-function makeKey(file: string): void {
-  const whole = `${file}.${newId()}`;
-  writeFileSync(whole, randomBytes(KEY_BYTES), { mode: 0o600, flag: "wx" });
-  try {
-    linkSync(whole, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(whole);
-  }
+  return createHmac("sha256", instanceKey(config)).update(`${documentId} ${actorId} ${until}`).digest("base64url");
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
+import { deletePendingOf } from "./second-factor.queries.ts";
 
 export interface OfficerAccount {
   readonly id: string;
@@ -67,13 +68,14 @@ export async function setActivation(
     .execute();
 }
 
-/** The new password in place of the old one; the code is used up. */
+/** The new password in place of the old one; the code is used up, and what was begun with the old password is over. */
 export async function setPassword(tx: Db, accountId: string, passwordHash: string): Promise<void> {
   await tx
     .updateTable("account")
     .set({ password_hash: passwordHash, activation_hash: null, activation_expires_at: null })
     .where("id", "=", accountId)
     .execute();
+  await deletePendingOf(tx, accountId);
 }
 
 export async function setBlocked(tx: Db, accountId: string, at: Moment | null): Promise<void> {

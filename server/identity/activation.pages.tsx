@@ -8,7 +8,8 @@ import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { activate } from "./activation.ts";
 import { waitUntil } from "./limit-attempts.ts";
-import { setSignedIn, visitorOf } from "./identity.routes.ts";
+import { goOn } from "./officer-sign-in.pages.tsx";
+import { visitorOf } from "./identity.routes.ts";
 
 const PATH = "/can-bo/kich-hoat";
 
@@ -22,15 +23,17 @@ export function activationPages(app: App, deps: Deps): void {
       return page(reply, login, { id: "again", text: errorSentence("passwords-differ") }, 422);
     try {
       const given = { login, code: text("code"), password: text("password"), visitor: visitorOf(request) };
-      setSignedIn(reply, await activate({ db: deps.db, now: deps.now() }, given), deps);
+      const entered = await activate({ db: deps.db, now: deps.now() }, given);
+      return await goOn({ reply, deps, refill: async () => undefined }, entered, NO_ERRAND);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const id = error.status === 422 ? "password" : "code";
       return page(reply, login, { id, text: attemptText(error.code, waitUntil(error)) }, error.status);
     }
-    return reply.redirect("/can-bo", 303);
   });
 }
+
+const NO_ERRAND = { back: "/can-bo", kept: undefined, carried: null };
 
 interface Refusal {
   readonly id: string;

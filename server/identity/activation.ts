@@ -1,4 +1,4 @@
-import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { passwordFault } from "../../domain/identity/new-password.ts";
 import { fromEpoch, toEpoch, type Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -9,12 +9,10 @@ import { deleteSessions, setActivation, setPassword } from "./account.queries.ts
 import { lockCredentials, type Credentials } from "./identity.queries.ts";
 import { forgiveAttempt, reserveAttempt, takeTurn } from "./limit-attempts.ts";
 import { hashPassword } from "./password.ts";
-import { enter, type SignedIn } from "./sessions.ts";
+import { hashSecretCode, newSecretCode } from "./secret-code.ts";
+import { enter, type Entered } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
 
-// Without letters and digits that look alike: people copy the code from paper.
-const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
-const GROUPS = 5;
 const DAYS = 7;
 
 export interface IssuedCode {
@@ -23,20 +21,12 @@ export interface IssuedCode {
   readonly expiresAt: Moment;
 }
 
-const group = (): string => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-
 /** A new activation code of the account, good once within a week; an older one is void. */
 export async function issueActivation(tx: Db, accountId: string, now: Moment): Promise<IssuedCode> {
-  const code = Array.from({ length: GROUPS }, group).join("-");
+  const code = newSecretCode();
   const expiresAt = fromEpoch(toEpoch(now) + DAYS * 86_400_000);
-  await setActivation(tx, accountId, { hash: hashCode(code), expiresAt });
+  await setActivation(tx, accountId, { hash: hashSecretCode(code), expiresAt });
   return { code, expiresAt };
-}
-
-/** As people type it: hyphens, blanks and case do not matter. */
-function hashCode(code: string): string {
-  const plain = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
-  return createHash("sha256").update(plain).digest("hex");
 }
 
 export interface Activation {
@@ -47,10 +37,10 @@ export interface Activation {
 }
 
 /**
- * Sets the officer's own password with an activation code, ends every other session and opens a new one. Throws 422
- * for a weak password, 401 `activation-failed` alike for whatever does not fit, 429 `too-many-attempts` as `signIn` does.
+ * Sets the officer's own password with an activation code, ends every other session and goes on as `signIn` does with the
+ * right password. Throws 422 for a weak password, 401 `activation-failed` alike for whatever does not fit, 429 `too-many-attempts` as `signIn` does.
  */
-export async function activate(context: { db: Db; now: Moment }, given: Activation): Promise<SignedIn> {
+export async function activate(context: { db: Db; now: Moment }, given: Activation): Promise<Entered> {
   const { now } = context;
   const login = given.login.trim().toLowerCase();
   const fault = passwordFault(given.password, { login });
@@ -71,7 +61,7 @@ export async function activate(context: { db: Db; now: Moment }, given: Activati
     await deleteSessions(tx, account.id, null);
     const actor = account.officerId ? await findActor(tx, account.officerId, dateOf(now)) : undefined;
     if (!actor || actor.appointments.length === 0) return new ApiError(403, "no-appointment");
-    return enter({ db: tx, now }, { account, attempt, visitor: given.visitor });
+    return enter({ db: tx, now }, { account, attempt, visitor: given.visitor, officer: actor });
   });
   // Thrown outside, so that a password that was set is not rolled back.
   if (outcome instanceof ApiError) throw outcome;
@@ -84,7 +74,7 @@ export function weak(code: string): ApiError {
 }
 
 function fits({ activationHash, activationExpiresAt, blockedAt }: Credentials, code: string, now: Moment): boolean {
-  const typed = Buffer.from(hashCode(code));
+  const typed = Buffer.from(hashSecretCode(code));
   const wanted = Buffer.from(activationHash ?? "");
   const same = typed.length === wanted.length && timingSafeEqual(typed, wanted);
   return same && blockedAt === null && activationExpiresAt !== null && activationExpiresAt > now;

@@ -52,7 +52,7 @@ export async function saveKnownBrowser(
     .execute();
 }
 
-/** Deletes tallies that count no more, browsers that nobody used for so long, and sessions that have ended. */
+/** Deletes tallies that count no more, browsers that nobody used for so long, and sessions and second steps that have ended. */
 export async function deleteOutlived(
   db: Db,
   { now, tallies, browsers }: { readonly now: Moment; readonly tallies: Moment; readonly browsers: Moment },
@@ -60,4 +60,5 @@ export async function deleteOutlived(
   await db.deleteFrom("sign_in_tally").where("since", "<", tallies).execute();
   await db.deleteFrom("known_browser").where("last_used_at", "<", browsers).execute();
   await db.deleteFrom("session").where("expires_at", "<", now).execute();
+  await db.deleteFrom("pending_sign_in").where("expires_at", "<", now).execute();
 }

@@ -1,26 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { OfficerActor } from "../../domain/identity/actor.ts";
-import {
-  CitizenSignInClosedPage,
-  CitizenSignInFailedPage,
-  OfficerSignInPage,
-  StandInPage,
-} from "../../web/identity/SignInPages.tsx";
-import { attemptText } from "../../web/identity/attempt-text.ts";
+import { CitizenSignInClosedPage, CitizenSignInFailedPage, StandInPage } from "../../web/identity/SignInPages.tsx";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import type { Deps } from "../platform/deps.ts";
-import { ApiError, notFound } from "../platform/errors.ts";
+import { notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
 import type { App } from "../platform/http/server.ts";
 import { newId } from "../platform/ids.ts";
 import { beginSignIn, readPending, tryFinish, type Relying } from "./citizen-sign-in.ts";
 import { openStandIn, STAND_IN_PATH, STAND_IN_SIGN_IN, type StandInPerson } from "./dev-provider.ts";
 import { saveCitizen } from "./identity.queries.ts";
-import { endSession, setSession, setSignedIn, visitorOf } from "./identity.routes.ts";
-import { readKeptForm, type KeptForm } from "./kept-form.pages.tsx";
-import { waitUntil } from "./limit-attempts.ts";
-import { actorOfToken, openSession, signIn } from "./sessions.ts";
+import { endSession, setSession, visitorOf } from "./identity.routes.ts";
+import { officerSignInPages, type Refill } from "./officer-sign-in.pages.tsx";
+import { safeBack } from "./safe-back.ts";
+import { openSession } from "./sessions.ts";
 
 const PENDING = "motcua_dang_nhap";
 
@@ -41,15 +34,9 @@ export interface CitizenSignedIn {
 /** What other modules do when somebody signs in, told at composition. */
 export interface SignInHooks {
   readonly demo: Demo | undefined;
-  /** The page with the form filled again; undefined when the path is none of theirs. */
-  readonly refill: (officer: OfficerActor, kept: KeptForm) => Promise<string | undefined>;
+  readonly refill: Refill;
   /** Gives the account what its browser began before; answers with the place to go on to. */
   readonly claim: (signedIn: CitizenSignedIn) => Promise<string>;
-}
-
-/** Only ways within our own site: a link must not lead people elsewhere after they signed in. */
-function safeBack(back: unknown, otherwise: string): string {
-  return typeof back === "string" && /^\/(?![/\\])[^\s]*$/.test(back) ? back : otherwise;
 }
 
 function page(reply: FastifyReply, html: string, status = 200): FastifyReply {
@@ -58,7 +45,7 @@ function page(reply: FastifyReply, html: string, status = 200): FastifyReply {
 
 /** Sign-in and sign-out of officers and citizens, as pages. */
 export async function identityPages(app: App, deps: Deps, hooks: SignInHooks): Promise<void> {
-  officerPages(app, deps, hooks);
+  officerSignInPages(app, deps, hooks.refill);
   app.post("/dang-xuat", async (request, reply) => {
     const back = request.actor?.kind === "officer" ? "/can-bo/dang-nhap" : "/";
     await endSession(request, reply, deps);
@@ -66,41 +53,6 @@ export async function identityPages(app: App, deps: Deps, hooks: SignInHooks): P
   });
   if (hooks.demo) await citizenPages(app, deps, { ...hooks, demo: hooks.demo });
   else app.get("/dang-nhap", async (_request, reply) => page(reply, renderPage(<CitizenSignInClosedPage />)));
-}
-
-function officerPages(app: App, deps: Deps, { refill }: SignInHooks): void {
-  app.get<{ Querystring: { ve?: string } }>("/can-bo/dang-nhap", async (request, reply) => {
-    const back = safeBack(request.query.ve, "/can-bo");
-    return page(reply, renderPage(<OfficerSignInPage back={back} error={null} login="" kept={null} />));
-  });
-  app.post<{ Body: { login?: string; password?: string; ve?: string; giu?: string } }>(
-    "/can-bo/dang-nhap",
-    async (request, reply) => {
-      const { login = "", password = "", ve, giu } = request.body;
-      const back = safeBack(ve, "/can-bo");
-      const kept = readKeptForm(giu);
-      try {
-        const signedIn = await signIn(
-          { db: deps.db, now: deps.now() },
-          { login, password, visitor: visitorOf(request) },
-        );
-        setSignedIn(reply, signedIn, deps);
-        const officer = kept && (await actorOfToken(deps, signedIn.token));
-        const filled = kept && officer?.kind === "officer" ? await refill(officer, kept) : undefined;
-        return filled ? page(reply, filled) : await reply.redirect(back, 303);
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.status === 404) throw error;
-        const sentence = attemptText(error.code, waitUntil(error));
-        return page(
-          reply,
-          renderPage(
-            <OfficerSignInPage back={back} error={sentence} login={login} kept={kept ? (giu ?? null) : null} />,
-          ),
-          error.status,
-        );
-      }
-    },
-  );
 }
 
 async function citizenPages(app: App, deps: Deps, { demo, claim }: SignInHooks & { demo: Demo }): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { isIdentityNumber } from "../../domain/eform/field-check.ts";
+import { FIRST_POLICY, type SignInPolicy } from "../../domain/identity/sign-in-policy.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
@@ -38,7 +39,15 @@ export interface Holder {
   readonly name: string;
   readonly identityNumber: string | null;
   /** Undefined for a citizen. */
-  readonly officer: { readonly id: string; readonly appointments: readonly HeldAppointment[] } | undefined;
+  readonly officer:
+    | {
+        readonly id: string;
+        readonly appointments: readonly HeldAppointment[];
+        readonly hasSecondFactor: boolean;
+        /** Null until an administrator sets one. */
+        readonly policy: SignInPolicy | null;
+      }
+    | undefined;
 }
 
 interface HeldAppointment {
@@ -54,6 +63,8 @@ export async function findHolder(db: Db, tokenHash: string, now: Moment): Promis
     identityNumber: string | null;
     officerId: string | null;
     appointments: HeldAppointment[];
+    hasSecondFactor: boolean;
+    policy: SignInPolicy | null;
   }>`
     select a.id as "accountId", coalesce(o.name, a.name) as name, a.identity_number as "identityNumber",
       a.officer_id as "officerId",
@@ -61,13 +72,21 @@ export async function findHolder(db: Db, tokenHash: string, now: Moment): Promis
         select json_build_object('agencyId', p.agency_id, 'roles', p.roles) from appointment p
         where p.officer_id = a.officer_id and p.valid_from <= ${dateOf(now)}::date
           and (p.valid_to is null or p.valid_to > ${dateOf(now)}::date)
-      ) as appointments
+      ) as appointments,
+      exists (select from second_factor f where f.account_id = a.id) as "hasSecondFactor",
+      case when l is not null then json_build_object('secondFactorFor', l.second_factor_for,
+        'secondFactorFrom', l.second_factor_from, 'sessionHours', l.session_hours, 'idleMinutes', l.idle_minutes) end as policy
     from session s join account a on a.id = s.account_id left join officer o on o.id = a.officer_id
-    where s.token_hash = ${tokenHash} and s.expires_at > ${now}::timestamptz and a.blocked_at is null`.execute(db);
+      left join sign_in_policy l on true
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now}::timestamptz and a.blocked_at is null
+      and (a.kind = 'citizen' or s.last_used_at
+        > ${now}::timestamptz - coalesce(l.idle_minutes, ${FIRST_POLICY.idleMinutes}) * interval '1 minute')`.execute(
+    db,
+  );
   const [row] = rows;
   if (!row) return undefined;
-  const { accountId, name, identityNumber, officerId, appointments } = row;
-  return { accountId, name, identityNumber, officer: officerId ? { id: officerId, appointments } : undefined };
+  const { accountId, name, identityNumber, officerId, ...held } = row;
+  return { accountId, name, identityNumber, officer: officerId ? { id: officerId, ...held } : undefined };
 }
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
@@ -89,6 +108,11 @@ const withSecrets = (db: Db) =>
     "a.activation_hash as activationHash",
     "a.activation_expires_at as activationExpiresAt",
   ]);
+
+/** The credentials of an account that is known, held until the transaction ends. */
+export async function lockCredentialsOf(tx: Db, accountId: string): Promise<Credentials | undefined> {
+  return withSecrets(tx).where("a.id", "=", accountId).forUpdate().executeTakeFirst();
+}
 
 const credentials = (db: Db, login: string) => withSecrets(db).where("a.login", "=", login);
 

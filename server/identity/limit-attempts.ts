@@ -63,6 +63,23 @@ export async function reserveOwnAttempt(context: Context, accountId: string): Pr
   return reserve(context, { own: keyOf("account", accountId), shared: [] });
 }
 
+/**
+ * Counts an attempt at the second step, which only whoever has the password comes to. A browser that the officer signed
+ * in with before counts for itself; all others count together for the account, wherever they are, since a code has six
+ * digits alone. Throws as above.
+ */
+export async function reserveCodeAttempt(
+  { db, now }: Context,
+  { accountId, login }: { readonly accountId: string; readonly login: string },
+  { address, browser }: Visitor,
+): Promise<Attempt> {
+  const token = browser === undefined ? "" : hashToken(browser);
+  if (await isKnownBrowser(db, login, token))
+    return reserve({ db, now }, { own: keyOf("code", accountId, token), shared: [] });
+  const shared = [{ key: keyOf("address", countedAddress(address)), limit: ONE_ADDRESS }];
+  return reserve({ db, now }, { own: keyOf("code", accountId), shared });
+}
+
 /** Waits for the turn that an attempt was given. */
 export async function takeTurn({ delaySeconds }: Attempt): Promise<void> {
   if (delaySeconds > 0) await sleep(delaySeconds * 1000);

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { readerOf, type Actor, type CitizenActor, type OfficerActor } from "../../domain/identity/actor.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import { attemptText } from "../../web/identity/attempt-text.ts";
+import type { Errors } from "../../web/identity/own-account-parts.tsx";
 import { doneText } from "../../web/identity/own-account-text.ts";
 import { CitizenAccountPage, OfficerAccountPage } from "../../web/identity/OwnAccountPage.tsx";
 import type { Deps } from "../platform/deps.ts";
@@ -13,11 +14,11 @@ import { sessionOf } from "./identity.routes.ts";
 import { waitUntil } from "./limit-attempts.ts";
 import { changePassword, endOtherSessions, endOwnSession, getOwnAccount, type Owner } from "./own-account.ts";
 import { requireCitizen, requireOfficer } from "./request-actor.ts";
+import { getSecondFactor } from "./second-factor.ts";
 
 const OFFICE = "/can-bo/tai-khoan";
 const PORTAL = "/tai-khoan";
 
-type Errors = Parameters<typeof OfficerAccountPage>[0]["errors"];
 interface Done {
   readonly xong?: string;
   readonly so?: string;
@@ -79,8 +80,9 @@ interface Shown {
 
 async function officerPage(owner: Owner<OfficerActor>, { done, errors = [] }: Shown): Promise<string> {
   const { login, sessions } = await getOwnAccount(owner);
+  const secondFactor = await getSecondFactor(owner);
   const reader = readerOf(owner.actor);
-  return renderPage(<OfficerAccountPage {...{ reader, login, sessions, done, errors }} />);
+  return renderPage(<OfficerAccountPage {...{ reader, login, sessions, secondFactor, done, errors }} />);
 }
 
 function doneIn({ xong = "", so = "" }: Done): string | null {

@@ -86,7 +86,8 @@ export async function changePassword(owner: Owner<OfficerActor>, given: Password
   return outcome;
 }
 
-async function getOwn(db: Db, tokenHash: string) {
+/** The account that holds the session, with what opens it. Throws 401. */
+export async function getOwn(db: Db, tokenHash: string) {
   const account = await findOwnCredentials(db, tokenHash);
   // Ended from another window since the request began.
   if (!account) throw new ApiError(401, "sign-in-required");

@@ -1,4 +1,5 @@
-import type { Actor } from "../../domain/identity/actor.ts";
+import { rolesOf, type Actor, type OfficerActor } from "../../domain/identity/actor.ts";
+import { secondFactorDuty } from "../../domain/identity/sign-in-policy.ts";
 import { isRole } from "../../domain/organisation/role.ts";
 import { fromEpoch, toEpoch, type Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -17,9 +18,12 @@ import {
 } from "./identity.queries.ts";
 import { forgiveAttempt, reserveAttempt, takeTurn, type Attempt } from "./limit-attempts.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { hasSecondFactor, insertPending } from "./second-factor.queries.ts";
+import { getSignInPolicy } from "./sign-in-policy.queries.ts";
 import { hashToken, newToken, type Visitor } from "./visitor.ts";
 
-const HOURS = { officer: 8, citizen: 12 } as const;
+const CITIZEN_HOURS = 12;
+const SECOND_STEP_MINUTES = 5;
 
 export interface SignIn {
   readonly login: string;
@@ -31,14 +35,23 @@ export interface SignIn {
 export interface SignedIn {
   readonly token: string;
   readonly browser: string;
+  /** Whether the officer has yet to set up a second factor. */
+  readonly owes: Duty;
 }
 
+type Duty = ReturnType<typeof secondFactorDuty>;
+
+/** What the right password leads to: the session, or the second step, which the browser's token opens for 5 minutes. */
+export type Entered =
+  | { readonly step: "in"; readonly signedIn: SignedIn }
+  | { readonly step: "second"; readonly pending: string };
+
 /**
- * Signs an officer in. Throws 401 `sign-in-failed` alike for unknown names and wrong passwords, 429
+ * The first step of an officer who signs in. Throws 401 `sign-in-failed` alike for unknown names and wrong passwords, 429
  * `too-many-attempts` with `until` after repeated failures, whether the name exists or not; 403 `account-blocked` and
  * `no-appointment` only after the right password.
  */
-export async function signIn(context: { db: Db; now: Moment }, given: SignIn): Promise<SignedIn> {
+export async function signIn(context: { db: Db; now: Moment }, given: SignIn): Promise<Entered> {
   const { login, password, visitor } = given;
   const attempt = await reserveAttempt(context, login, visitor);
   await takeTurn(attempt);
@@ -54,34 +67,52 @@ export async function signIn(context: { db: Db; now: Moment }, given: SignIn): P
     const held = await lockCredentials(tx, name);
     // Changed while this attempt was on its way: the password that was typed is the old one.
     if (!held || held.passwordHash !== account.passwordHash) throw new ApiError(401, "sign-in-failed");
-    await refuseClosed(inside, held);
-    return enter(inside, { account, attempt, visitor });
+    const officer = await refuseClosed(inside, held);
+    return enter(inside, { account, attempt, visitor, officer });
   });
 }
 
-// Told to the owner of the password alone: a guesser learns nothing of the account.
-async function refuseClosed({ db, now }: { db: Db; now: Moment }, account: Credentials): Promise<void> {
-  const { blockedAt, officerId } = account;
+/** The officer of an account that is open. Throws 403 `account-blocked`, `no-appointment`: told to the owner of the password alone, so that a guesser learns nothing. */
+export async function refuseClosed(
+  { db, now }: { db: Db; now: Moment },
+  { blockedAt, officerId }: Credentials,
+): Promise<OfficerActor> {
   if (blockedAt !== null) throw new ApiError(403, "account-blocked");
   const actor = officerId ? await findActor(db, officerId, dateOf(now)) : undefined;
   if (!actor || actor.appointments.length === 0) throw new ApiError(403, "no-appointment");
+  return actor;
 }
 
 interface Entering {
   readonly account: Pick<Account, "id" | "kind">;
   readonly attempt: Attempt;
   readonly visitor: Visitor;
+  readonly officer: OfficerActor;
 }
 
-/** Opens the session of somebody who has shown the right secret; the browser is known from now on. */
-export async function enter(
+/** Goes on after the right password: to the second step of whoever has one, else straight in. */
+export async function enter(context: { db: Db; now: Moment }, entering: Entering): Promise<Entered> {
+  const { db, now } = context;
+  const { account, attempt } = entering;
+  if (!(await hasSecondFactor(db, account.id))) return { step: "in", signedIn: await admit(context, entering) };
+  await forgiveAttempt(db, attempt);
+  const pending = newToken();
+  const expiresAt = fromEpoch(toEpoch(now) + SECOND_STEP_MINUTES * 60_000);
+  await insertPending(db, { tokenHash: hashToken(pending), accountId: account.id, expiresAt });
+  return { step: "second", pending };
+}
+
+/** Opens the session of somebody who has shown everything that was asked for; the browser is known from now on. */
+export async function admit(
   { db, now }: { db: Db; now: Moment },
-  { account, attempt, visitor }: Entering,
+  { account, attempt, visitor, officer }: Entering,
 ): Promise<SignedIn> {
   await forgiveAttempt(db, attempt);
   const browser = visitor.browser ?? newToken();
   await saveKnownBrowser(db, { tokenHash: hashToken(browser), accountId: account.id, at: now });
-  return { token: await openSession(db, { account, now, visitor }), browser };
+  const has = await hasSecondFactor(db, account.id);
+  const owes = has ? "none" : secondFactorDuty(await getSignInPolicy(db), rolesOf(officer), dateOf(now));
+  return { token: await openSession(db, { account, now, visitor }), browser, owes };
 }
 
 interface Opening {
@@ -93,7 +124,8 @@ interface Opening {
 /** A new session of the account; the answer is its token. */
 export async function openSession(tx: Db, { account, now, visitor }: Opening): Promise<string> {
   const token = newToken();
-  const expiresAt = fromEpoch(toEpoch(now) + HOURS[account.kind] * 3_600_000);
+  const hours = account.kind === "officer" ? (await getSignInPolicy(tx)).sessionHours : CITIZEN_HOURS;
+  const expiresAt = fromEpoch(toEpoch(now) + hours * 3_600_000);
   await insertSession(tx, {
     tokenHash: hashToken(token),
     accountId: account.id,
@@ -105,16 +137,35 @@ export async function openSession(tx: Db, { account, now, visitor }: Opening): P
   return token;
 }
 
-/** Who holds the token now, or null: unknown, expired, blocked, or an officer without any appointment left. Read anew every time, so that a revoked right is gone at once. */
-export async function actorOfToken(deps: Pick<Deps, "dbFor" | "now">, token: string): Promise<Actor | null> {
+export interface HeldSession {
+  readonly actor: Actor;
+  /** The officer must set up a second factor before anything else. */
+  readonly owesSecondFactor: boolean;
+}
+
+/** Who holds the token now, or null: unknown, expired, unused for too long, blocked, or an officer without any appointment left. Read anew every time, so that a revoked right is gone at once. */
+export async function sessionOfToken(deps: Pick<Deps, "dbFor" | "now">, token: string): Promise<HeldSession | null> {
   const tokenHash = hashToken(token);
-  const holder = await findHolder(deps.dbFor({ key: tokenHash }), tokenHash, deps.now());
+  const now = deps.now();
+  const holder = await findHolder(deps.dbFor({ key: tokenHash }), tokenHash, now);
   if (!holder) return null;
   const { accountId, name, identityNumber, officer } = holder;
-  if (!officer) return { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "" };
+  if (!officer) {
+    const actor: Actor = { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "" };
+    return { actor, owesSecondFactor: false };
+  }
   const appointments = officer.appointments.map(({ agencyId, roles }) => ({
     agencyId,
     roles: new Set(roles.filter(isRole)),
   }));
-  return appointments.length > 0 ? { kind: "officer", id: officer.id, name, appointments } : null;
+  if (appointments.length === 0) return null;
+  const actor: OfficerActor = { kind: "officer", id: officer.id, name, appointments };
+  const { policy, hasSecondFactor: has } = officer;
+  const owes = policy !== null && !has && secondFactorDuty(policy, rolesOf(actor), dateOf(now)) === "now";
+  return { actor, owesSecondFactor: owes };
+}
+
+/** As `sessionOfToken`, the person alone. */
+export async function actorOfToken(deps: Pick<Deps, "dbFor" | "now">, token: string): Promise<Actor | null> {
+  return (await sessionOfToken(deps, token))?.actor ?? null;
 }

@@ -1,13 +1,28 @@
 import type Type from "typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { listSessions, requireOfficer } from "../identity/index.ts";
+import { hasSecondFactor, listSessions, requireOfficer } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
 import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import type { UseCase } from "../platform/use-case.ts";
-import { AccountView, ActivationCode, Ended, MissingCodes, OfficerParams, SessionParams } from "./account.schemas.ts";
-import { blockAccount, endSessions, getAccount, issueCode, issueMissingCodes } from "./manage-account.ts";
+import {
+  AccountView,
+  ActivationCode,
+  Ended,
+  MissingCodes,
+  OfficerParams,
+  ReasonBody,
+  SessionParams,
+} from "./account.schemas.ts";
+import {
+  blockAccount,
+  endSessions,
+  getAccount,
+  issueCode,
+  issueMissingCodes,
+  resetSecondFactor,
+} from "./manage-account.ts";
 
 const tags = ["organisation"];
 const ROOM = "/api/v1/officers/:id/account";
@@ -37,6 +52,7 @@ export function accountRoutes(app: App, deps: Deps): void {
   lockRoutes(app, contextOf);
   codeRoutes(app, contextOf);
   sessionRoutes(app, contextOf);
+  factorRoute(app, contextOf);
 }
 
 type ContextOf = (request: FastifyRequest) => UseCase;
@@ -133,19 +149,43 @@ function sessionRoutes(app: App, contextOf: ContextOf): void {
   );
 }
 
+function factorRoute(app: App, contextOf: ContextOf): void {
+  app.post(
+    `${ROOM}/second-factor/reset`,
+    {
+      schema: {
+        tags,
+        summary: "Đặt lại xác thực hai bước của cán bộ mất điện thoại, có lý do; mọi phiên bị đăng xuất",
+        params: OfficerParams,
+        body: ReasonBody,
+        response: {
+          200: Ended,
+          ...errorAnswers({ ...CHANGED, 409: ["second-factor-none"], 422: ["own-second-factor", "reason-missing"] }),
+        },
+      },
+    },
+    async (request) => ({
+      ended: await resetSecondFactor(contextOf(request), request.params.id, request.body.reason),
+    }),
+  );
+}
+
 async function view(context: UseCase, officerId: string): Promise<Type.Static<typeof AccountView>> {
   const { id, login, hasPassword, blockedAt, activationExpiresAt } = await getAccount(context, officerId);
   const sessions = await listSessions(context.db, id, { now: context.now, tokenHash: "" });
   const own = context.actor.id === officerId;
+  const secondFactor = await hasSecondFactor(context.db, id);
   const actions = blockedAt ? ["unlock"] : [...(own ? [] : ["lock"]), "issue-activation-code"];
   const endable = sessions.length > 0 ? ["end-sessions"] : [];
+  const resettable = secondFactor && !own ? ["reset-second-factor"] : [];
   return {
     login,
     hasPassword,
+    hasSecondFactor: secondFactor,
     blockedAt,
     activationExpiresAt,
     sessions: [...sessions],
-    actions: [...endable, ...actions],
+    actions: [...endable, ...actions, ...resettable],
   };
 }
 

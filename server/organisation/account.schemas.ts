@@ -15,6 +15,7 @@ export const AccountView = Type.Object(
   {
     login: Type.String(),
     hasPassword: Type.Boolean(),
+    hasSecondFactor: Type.Boolean(),
     blockedAt: AtOrNull,
     activationExpiresAt: AtOrNull,
     sessions: Type.Array(SessionView),
@@ -25,13 +26,19 @@ export const AccountView = Type.Object(
       {
         login: "thuly.dongman",
         hasPassword: true,
+        hasSecondFactor: true,
         blockedAt: null,
         activationExpiresAt: null,
         sessions: [{ ...SESSION_EXAMPLE, current: false }],
-        actions: ["end-sessions", "lock", "issue-activation-code"],
+        actions: ["end-sessions", "lock", "issue-activation-code", "reset-second-factor"],
       },
     ],
   },
+);
+
+export const ReasonBody = Type.Object(
+  { reason: Type.String({ maxLength: 500 }) },
+  { additionalProperties: false, examples: [{ reason: "Mất điện thoại, đã gặp tận mặt ngày 7/9/2026" }] },
 );
 
 export const ActivationCode = Type.Object(

@@ -1,4 +1,6 @@
 import {
+  deleteFactor,
+  deletePendingOf,
   deleteSessions,
   findOfficerAccount,
   issueActivation,
@@ -13,6 +15,7 @@ import { ApiError, notFound } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { listAdministered } from "./administered.ts";
 import { insertChange, type ChangedFacts } from "./change-log.queries.ts";
+import { refuseFaults } from "./field-faults.ts";
 import { getManaged } from "./managed-officer.ts";
 import { listUninvited, type Uninvited } from "./officer.queries.ts";
 
@@ -47,6 +50,23 @@ export async function endSessions(context: UseCase, officerId: string, sessionId
   return withAccount(context, officerId, async (inside, account) => {
     const sessions = await deleteSessions(inside.db, account.id, sessionId);
     if (sessions > 0) await log(inside, officerId, "sessions-ended", { sessions });
+    return sessions;
+  });
+}
+
+/**
+ * Takes the officer's second factor away, for a telephone that is lost, and ends every session; answers with how many
+ * there were. Throws 403, 404, 409 `second-factor-none`, 422 `own-second-factor`, `reason-missing`.
+ */
+export async function resetSecondFactor(context: UseCase, officerId: string, reason: string): Promise<number> {
+  if (context.actor.id === officerId) throw new ApiError(422, "own-second-factor");
+  return withAccount(context, officerId, async (inside, account) => {
+    refuseFaults(reason.trim() === "" ? [{ field: "reason", code: "reason-missing", seen: "" }] : []);
+    if (!(await deleteFactor(inside.db, account.id))) throw new ApiError(409, "second-factor-none");
+    await deletePendingOf(inside.db, account.id);
+    const sessions = await deleteSessions(inside.db, account.id, null);
+    const change = { action: "second-factor-reset", agencyId: null, officerId, before: null };
+    await insertChange(inside, { ...change, after: { sessions }, basis: reason.trim() });
     return sessions;
   });
 }

@@ -8,7 +8,7 @@ import { NewOfficerPage } from "../../web/admin/OfficerForms.tsx";
 import { OfficerPage } from "../../web/admin/OfficerPage.tsx";
 import { OfficersPage } from "../../web/admin/OfficersPage.tsx";
 import { dayText } from "../../web/admin/organisation-text.ts";
-import { findOfficerAccount, listSessions, requireOfficer, requireRole } from "../identity/index.ts";
+import { findOfficerAccount, hasSecondFactor, listSessions, requireOfficer, requireRole } from "../identity/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
@@ -18,6 +18,7 @@ import { listAdministered } from "./administered.ts";
 import { listEveryAgency } from "./agency.queries.ts";
 import { listChanges } from "./change-log.queries.ts";
 import { tryForm } from "./form-faults.pages.ts";
+import { resetSecondFactor } from "./manage-account.ts";
 import { getSeen, managesOfficer, requireOverseer } from "./managed-officer.ts";
 import {
   appointFromForm,
@@ -101,6 +102,14 @@ function changingPages(app: App, deps: Deps): void {
       return html(reply, await onePage(context, officer, { typed, errors, open }), 422);
     });
   }
+  app.post<{ Params: { id: string } }>(`${ROOM}/:id/xac-thuc/dat-lai`, async (request, reply) => {
+    const { actor, officer } = await asked(deps, request, request.params.id);
+    const typed = typedWithRoles(request.body);
+    const context = contextOf(deps, actor);
+    const errors = await tryForm(() => resetSecondFactor(context, officer.id, typed["reason"] ?? ""), "reason");
+    if (!errors) return reply.redirect(`${ROOM}/${officer.id}`, 303);
+    return html(reply, await onePage(context, officer, { typed, errors, open: "factor" }), 422);
+  });
   app.post<{ Params: { id: string; held: string } }>(`${ROOM}/:id/nhiem-vu/:held/ket-thuc`, async (request, reply) => {
     const { actor, officer } = await asked(deps, request, request.params.id);
     const held = (await listAppointments(deps.db, officer.id)).find(({ id }) => id === request.params.held);
@@ -160,7 +169,10 @@ async function onePage(context: UseCase<OfficerActor>, officer: Officer, form: F
     <OfficerPage
       reader={readerOf(actor)}
       officer={officer}
-      account={account}
+      account={{
+        ...account,
+        secondFactor: (await hasSecondFactor(db, account.id)) ? (actor.id === officer.id ? "own" : "kept") : "none",
+      }}
       appointments={(await listAppointments(db, officer.id))
         .filter(({ agencyId }) => scope.has(agencyId) || manages)
         .map((held) => ({ ...held, mayEnd: kept.has(held.agencyId) && (held.to === null || held.to > today) }))}

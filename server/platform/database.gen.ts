@@ -401,6 +401,12 @@ export interface PartnerCircuit {
   failed_at: Moment | null;
 }
 
+export interface PendingSignIn {
+  token_hash: string;
+  account_id: string;
+  expires_at: Moment;
+}
+
 export interface Procedure {
   id: string;
   code: string;
@@ -475,6 +481,12 @@ export interface ProvinceSetting {
   hotline: string;
 }
 
+export interface RecoveryCode {
+  account_id: string;
+  code_hash: string;
+  used_at: Moment | null;
+}
+
 export interface SchemaMigration {
   name: string;
   checksum: string;
@@ -486,6 +498,13 @@ export interface SearchSynonym {
   meaning: string;
 }
 
+export interface SecondFactor {
+  account_id: string;
+  sealed_secret: string;
+  since: Moment;
+  last_step: number;
+}
+
 export interface Session {
   token_hash: string;
   account_id: string;
@@ -495,6 +514,14 @@ export interface Session {
   id: Generated<string>;
   address: Generated<string>;
   last_used_at: Moment;
+}
+
+export interface SignInPolicy {
+  single: Generated<boolean>;
+  second_factor_for: string;
+  second_factor_from: PlainDate;
+  session_hours: number;
+  idle_minutes: number;
 }
 
 export interface SignInTally {
@@ -598,6 +625,7 @@ export interface DB {
   organisation_change: OrganisationChange;
   outbox: Outbox;
   partner_circuit: PartnerCircuit;
+  pending_sign_in: PendingSignIn;
   procedure: Procedure;
   procedure_import: ProcedureImport;
   procedure_import_row: ProcedureImportRow;
@@ -605,9 +633,12 @@ export interface DB {
   process_step: ProcessStep;
   process_version: ProcessVersion;
   province_setting: ProvinceSetting;
+  recovery_code: RecoveryCode;
   schema_migration: SchemaMigration;
   search_synonym: SearchSynonym;
+  second_factor: SecondFactor;
   session: Session;
+  sign_in_policy: SignInPolicy;
   sign_in_tally: SignInTally;
   slip: Slip;
   stored_file: StoredFile;

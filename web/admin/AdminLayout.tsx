@@ -9,6 +9,7 @@ const ROOMS: readonly (readonly [href: string, label: string, roles?: readonly R
   ["/can-bo/quan-tri/co-quan", "Cơ quan"],
   ["/can-bo/quan-tri/thu-tuc", "Thủ tục, quy trình", ["administrator"]],
   ["/can-bo/quan-tri/can-bo", "Cán bộ", ["administrator", "control-officer", "auditor"]],
+  ["/can-bo/quan-tri/dang-nhap", "Đăng nhập", ["administrator", "control-officer", "auditor"]],
   ["/can-bo/quan-tri/tinh", "Tỉnh"],
   ["/can-bo/quan-tri/cach-goi", "Cách gọi"],
   ["/can-bo/quan-tri/lich", "Lịch làm việc"],

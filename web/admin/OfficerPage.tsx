@@ -15,6 +15,8 @@ interface Account {
   readonly hasPassword: boolean;
   readonly blockedAt: Moment | null;
   readonly activationExpiresAt: Moment | null;
+  /** Whether a code is asked for at sign-in; the reader's own is looked after elsewhere. */
+  readonly secondFactor: "none" | "own" | "kept";
 }
 
 interface Session {
@@ -154,11 +156,36 @@ function stateText({ blockedAt, hasPassword, activationExpiresAt }: Account): st
   return "Chưa có mật khẩu; cần cấp mã kích hoạt";
 }
 
-function AccountCard({ account, sessions, base }: Props & { readonly base: string }): ReactElement {
+function ResetFactor({ base, form }: Pick<Props, "form"> & { readonly base: string }): ReactElement {
+  const open = form.open === "factor";
+  return (
+    <details className="action" open={open}>
+      <summary>Đặt lại xác thực hai bước</summary>
+      <p>
+        Cho người mất điện thoại và hết mã khôi phục. Gặp tận mặt hoặc gọi số đã biết để chắc đúng người: từ đó chỉ còn
+        mật khẩu, mọi nơi đang đăng nhập bị đăng xuất.
+      </p>
+      <form method="post" action={`${base}/xac-thuc/dat-lai`}>
+        <TextInput
+          id="reason"
+          label="Lý do, và đã xác minh thế nào"
+          value={open ? form.typed["reason"] : ""}
+          error={open ? form.errors[0]?.text : undefined}
+          required
+        />
+        <button>Đặt lại</button>
+      </form>
+    </details>
+  );
+}
+
+function AccountCard({ account, sessions, base, form }: Props & { readonly base: string }): ReactElement {
   return (
     <section className="card">
       <h2>Tài khoản {account.login}</h2>
-      <p>{stateText(account)}.</p>
+      <p>
+        {stateText(account)}. Xác thực hai bước: {account.secondFactor === "none" ? "chưa bật" : "đang bật"}.
+      </p>
       {sessions && (
         <>
           <div className="row">
@@ -171,6 +198,7 @@ function AccountCard({ account, sessions, base }: Props & { readonly base: strin
               <button className="quiet">{account.blockedAt ? "Mở khoá" : "Khoá tài khoản"}</button>
             </form>
           </div>
+          {account.secondFactor === "kept" && <ResetFactor base={base} form={form} />}
           <h3>Đang đăng nhập ({sessions.length})</h3>
           <ul className="plain">
             {sessions.map(({ id, createdAt, lastUsedAt, userAgent, address }) => (

@@ -1,3 +1,4 @@
+import { isObliged, type Obliged } from "../../domain/identity/sign-in-policy.ts";
 import { AGENCY_LEVELS, COUNTER_KINDS, type AgencyLevel, type CounterKind } from "../../domain/organisation/agency.ts";
 import { ROLES, type Role } from "../../domain/organisation/role.ts";
 import { errorSentence } from "../i18n/error-text.ts";
@@ -5,6 +6,14 @@ import { fold } from "../../domain/shared/vietnamese-text.ts";
 
 /** What levels are called. */
 export const LEVEL_TEXT: Readonly<Record<AgencyLevel, string>> = { province: "Tỉnh", district: "Huyện", commune: "Xã" };
+
+/** Whom a policy obliges to have a second factor. */
+export const OBLIGED_TEXT: Readonly<Record<Obliged, string>> = {
+  nobody: "Không ai; ai muốn thì tự bật",
+  administrators: "Quản trị",
+  leaders: "Quản trị và lãnh đạo",
+  everybody: "Mọi cán bộ",
+};
 
 /** What kinds of one-stop are called. */
 export const COUNTER_TEXT: Readonly<Record<CounterKind, string>> = {
@@ -78,6 +87,13 @@ const CHANGES: Readonly<Record<string, string>> = {
   "activation-issued": "Cấp mã kích hoạt",
   "sessions-ended": "Kết thúc phiên đăng nhập",
   "password-changed": "Đổi mật khẩu",
+  "second-factor-on": "Bật xác thực hai bước",
+  "second-factor-off": "Tắt xác thực hai bước",
+  "second-factor-reset": "Đặt lại xác thực hai bước",
+  "second-factor-failed": "Đúng mật khẩu nhưng sai mã bước hai",
+  "recovery-code-used": "Đăng nhập bằng mã khôi phục",
+  "recovery-codes-renewed": "Lấy bộ mã khôi phục mới",
+  "sign-in-policy-changed": "Sửa quy định đăng nhập",
   "province-changed": "Sửa thông tin tỉnh",
 };
 
@@ -109,6 +125,11 @@ const FACTS: Readonly<Record<string, string>> = {
   until: "hạn",
   sessions: "số phiên",
   placeName: "địa danh",
+  codesLeft: "số mã còn lại",
+  secondFactorFor: "bắt buộc xác thực hai bước",
+  secondFactorFrom: "bắt buộc từ",
+  sessionHours: "phiên dài nhất (giờ)",
+  idleMinutes: "để yên lâu nhất (phút)",
 };
 
 /** Facts of a change in one line. */
@@ -124,6 +145,7 @@ function factText(key: string, value: unknown, names: ReadonlyMap<string, string
   if (Array.isArray(value)) return value.map(String).join(", ");
   const text = String(value);
   if (key === "level") return LEVEL_TEXT[text as AgencyLevel] ?? text;
+  if (key === "secondFactorFor" && isObliged(text)) return OBLIGED_TEXT[text];
   if (key === "counterKind") return COUNTER_TEXT[text as CounterKind] ?? text;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(text);
   return names.get(text) ?? text;

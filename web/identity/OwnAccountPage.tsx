@@ -1,12 +1,13 @@
 import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
-import { Card, Notice } from "../ui/blocks.tsx";
+import { ButtonLink, Card } from "../ui/blocks.tsx";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { deviceText } from "./device-text.ts";
 import { NewPassword } from "./NewPassword.tsx";
+import { Done, errorIn, type Errors } from "./own-account-parts.tsx";
 
 interface Session {
   readonly id: string;
@@ -16,8 +17,6 @@ interface Session {
   readonly lastUsedAt: Moment;
   readonly current: boolean;
 }
-
-type Errors = readonly { readonly id: string; readonly text: string }[];
 
 interface Props {
   readonly sessions: readonly Session[];
@@ -31,7 +30,12 @@ export function OfficerAccountPage({
   login,
   errors,
   ...props
-}: Props & { readonly reader: Reader; readonly login: string; readonly errors: Errors }): ReactElement {
+}: Props & {
+  readonly reader: Reader;
+  readonly login: string;
+  readonly errors: Errors;
+  readonly secondFactor: SecondFactor;
+}): ReactElement {
   return (
     <OfficeLayout title="Tài khoản của tôi" reader={reader} path="/can-bo/tai-khoan">
       <h1>Tài khoản của tôi</h1>
@@ -42,7 +46,10 @@ export function OfficerAccountPage({
       <ErrorSummary errors={errors} />
       <div className="workspace">
         <Sessions {...props} base="/can-bo/tai-khoan" />
-        <PasswordCard login={login} errors={errors} />
+        <div>
+          <SecondFactorCard {...props.secondFactor} />
+          <PasswordCard login={login} errors={errors} />
+        </div>
       </div>
     </OfficeLayout>
   );
@@ -57,14 +64,6 @@ export function CitizenAccountPage({ person, ...props }: Props & { readonly pers
       <p>Họ tên, số định danh và mật khẩu của ông/bà do dịch vụ định danh giữ; muốn sửa thì sửa tại đó.</p>
       <Sessions {...props} base="/tai-khoan" />
     </PortalLayout>
-  );
-}
-
-function Done({ children }: { readonly children: string | null }): ReactElement | null {
-  return children === null ? null : (
-    <div role="status">
-      <Notice>{children}</Notice>
-    </div>
   );
 }
 
@@ -107,8 +106,34 @@ function Sessions({ sessions, base }: Props & { readonly base: string }): ReactE
   );
 }
 
+interface SecondFactor {
+  /** Since when codes are asked for, or null. */
+  readonly since: Moment | null;
+  readonly recoveryCodesLeft: number;
+}
+
+function SecondFactorCard({ since, recoveryCodesLeft: left }: SecondFactor): ReactElement {
+  return (
+    <Card
+      title="Xác thực hai bước"
+      aside={since ? <span className="chip done">✓ Đang bật</span> : <span className="chip">Chưa bật</span>}
+    >
+      <p>
+        {since
+          ? `Bật từ ${momentText(since)}; còn ${left} mã khôi phục.`
+          : "Ngoài mật khẩu, đăng nhập cần thêm mã trên điện thoại: người khác biết mật khẩu cũng không vào được."}
+      </p>
+      <p className="buttons">
+        <ButtonLink href="/can-bo/tai-khoan/xac-thuc" quiet={since !== null}>
+          {since ? "Xem, lấy mã khôi phục mới, tắt" : "Thiết lập xác thực hai bước"}
+        </ButtonLink>
+      </p>
+    </Card>
+  );
+}
+
 function PasswordCard({ login, errors }: { readonly login: string; readonly errors: Errors }): ReactElement {
-  const errorOf = (id: string): string | undefined => errors.find((error) => error.id === id)?.text;
+  const errorOf = (id: string): string | undefined => errorIn(errors, id);
   return (
     <Card title="Đổi mật khẩu">
       <form method="post" action="/can-bo/tai-khoan/mat-khau" className="narrow">

@@ -9,7 +9,20 @@ export function doneText(word: string, count: number): string | null {
         : "Đã đổi mật khẩu. Lần sau đăng nhập bằng mật khẩu mới.";
     case "phien":
       return count > 0 ? `${ENDED} ${count} nơi khác.` : "Không có nơi nào khác đang đăng nhập.";
+    case "tat":
+      return count > 0
+        ? `Đã tắt xác thực hai bước. ${ENDED} ${count} nơi khác.`
+        : "Đã tắt xác thực hai bước. Từ nay đăng nhập chỉ cần mật khẩu.";
+    case "ma-khoi-phuc":
+      return `Ông/bà vừa vào bằng một mã khôi phục; còn ${count} mã. Mất điện thoại thì tắt xác thực hai bước rồi thiết lập lại với máy mới; thấy lạ thì đổi mật khẩu ngay.`;
     default:
       return null;
   }
+}
+
+/** What the page of new recovery codes says was done. */
+export function turnedOnText(ended: number): string {
+  return ended > 0
+    ? `Đã bật xác thực hai bước. ${ENDED} ${ended} nơi khác.`
+    : "Đã bật xác thực hai bước. Lần sau đăng nhập cần thêm mã trên điện thoại.";
 }

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import QRCode from "qrcode";
 import { answerBy } from "../../../domain/calendar/procedural-deadlines.ts";
 import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import { FOR_SELF } from "../../../domain/dossier/filing-for.ts";
@@ -16,6 +15,7 @@ import { requireCitizen } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
+import { qrShape } from "../../platform/http/qr-shape.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { isId, newId } from "../../platform/ids.ts";
@@ -273,15 +273,4 @@ async function receiptPage(deps: Deps, citizen: CitizenActor, dossier: Dossier):
       qr={qrShape(dossier.submissionCode)}
     />,
   );
-}
-
-const QUIET = 2;
-
-/** The dark squares of the code as one path. */
-function qrShape(text: string): { size: number; path: string } {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: "M" }).modules;
-  const dark = [...data].flatMap((on, at) =>
-    on ? [`M${(at % size) + QUIET} ${Math.floor(at / size) + QUIET}h1v1h-1z`] : [],
-  );
-  return { size: size + 2 * QUIET, path: dark.join("") };
 }

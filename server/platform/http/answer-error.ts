@@ -18,6 +18,7 @@ export function answerError(
     return reply.code(status).send({ error: { code, message, details, requestId: request.id } });
   }
   if (code === "sign-in-required") return reply.redirect(signInPath(request.url), 303);
+  if (code === "second-factor-owed") return reply.redirect("/can-bo/tai-khoan/xac-thuc", 303);
   return reply
     .code(status)
     .type("text/html; charset=utf-8")

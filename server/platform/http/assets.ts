@@ -14,6 +14,7 @@ const STYLES = [
   ),
   "admin/admin",
   "calendar/calendar",
+  "identity/identity",
 ];
 const YEAR = "public, max-age=31536000, immutable";
 

@@ -22,4 +22,17 @@ export const IDENTITY_ERRORS = {
     "Hệ thống định danh chưa trả lời. Ông/bà thử lại sau ít phút; nội dung đã điền trên máy này vẫn còn.",
   "identity-number-taken": "Số định danh này đã thuộc một tài khoản khác. Gọi tổng đài để được kiểm tra.",
   "identity-number-missing": "Dịch vụ định danh không cho biết số định danh 12 chữ số. Gọi tổng đài để được giúp.",
+  "password-wrong": "Mật khẩu không đúng. Chưa có gì bị thay đổi.",
+  "code-wrong": "Mã không đúng hoặc đã dùng rồi. Chờ mã tiếp theo trên điện thoại rồi nhập lại.",
+  "second-step-over": "Đã quá 5 phút kể từ khi nhập mật khẩu, hoặc mật khẩu vừa đổi. Đăng nhập lại từ đầu.",
+  "set-up-over": "Đã quá 15 phút. Quét mã mới dưới đây rồi xác nhận.",
+  "second-factor-exists": "Xác thực hai bước đã bật từ trước. Muốn dùng điện thoại khác thì tắt rồi thiết lập lại.",
+  "second-factor-none": "Tài khoản này không bật xác thực hai bước. Không có gì để đặt lại.",
+  "own-second-factor": "Không tự đặt lại của mình được. Tắt ở trang Tài khoản của tôi, hoặc nhờ một quản trị khác.",
+  "obliged-unknown": "Chọn ai phải có xác thực hai bước.",
+  "session-hours-range": "Phiên dài nhất từ 1 đến 24 giờ, số nguyên.",
+  "idle-minutes-range": "Để yên từ 5 đến 1440 phút, số nguyên.",
+  "second-factor-owed": "Ông/bà phải thiết lập xác thực hai bước trước khi làm việc khác: /can-bo/tai-khoan/xac-thuc.",
+  "second-factor-unreadable":
+    "Hệ thống không đọc được khoá tạo mã của ông/bà vì khoá của máy chủ đã đổi. Dùng mã khôi phục, hoặc nhờ quản trị đặt lại xác thực hai bước.",
 } as const;

@@ -120,13 +120,12 @@ export function sessionOf(request: FastifyRequest): string {
 /** The officer at the own account, with what seals secrets. Throws 401, 403. */
 export function factorOwnerOf(deps: Deps, request: FastifyRequest): FactorOwner {
   const actor = requireOfficer(request);
-  const { dataDir } = deps.config;
   return {
     db: deps.dbFor(actor),
     now: deps.now(),
     actor,
     tokenHash: sessionOf(request),
-    instanceKey: instanceKey(dataDir),
+    instanceKey: instanceKey(deps.config),
   };
 }
 

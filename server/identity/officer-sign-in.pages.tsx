@@ -82,7 +82,7 @@ function secondStepPages(app: App, deps: Deps, refill: Refill): void {
     const { back, carried } = errand;
     try {
       const { config, db } = deps;
-      const context = { db, now: deps.now(), instanceKey: instanceKey(config.dataDir) };
+      const context = { db, now: deps.now(), instanceKey: instanceKey(config) };
       const given = { pending: pendingOf(request), code: request.body.code ?? "", visitor: visitorOf(request) };
       const finished = await finishSignIn(context, given);
       clearPending(reply);

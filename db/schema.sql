@@ -398,6 +398,24 @@ create table partner_circuit (
   failed_at timestamp with time zone
 );
 
+create table passkey (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  name text not null,
+  since timestamp with time zone not null,
+  last_used_at timestamp with time zone
+);
+
+create table passkey_challenge (
+  token_hash text not null,
+  challenge text not null,
+  account_id uuid,
+  expires_at timestamp with time zone not null
+);
+
 create table pending_sign_in (
   token_hash text not null,
   account_id uuid not null,
@@ -879,6 +897,20 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 
 alter table partner_circuit add constraint partner_circuit_pkey PRIMARY KEY (partner);
 
+alter table passkey add constraint passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table passkey add constraint passkey_counter_check CHECK ((counter >= 0));
+
+alter table passkey add constraint passkey_credential_id_key UNIQUE (credential_id);
+
+alter table passkey add constraint passkey_name_check CHECK (((name IS NFC NORMALIZED) AND (name <> ''::text)));
+
+alter table passkey add constraint passkey_pkey PRIMARY KEY (id);
+
+alter table passkey_challenge add constraint passkey_challenge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+alter table passkey_challenge add constraint passkey_challenge_pkey PRIMARY KEY (token_hash);
+
 alter table pending_sign_in add constraint pending_sign_in_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
 alter table pending_sign_in add constraint pending_sign_in_pkey PRIMARY KEY (token_hash);
@@ -1128,6 +1160,10 @@ CREATE INDEX outbox_open ON outbox USING btree (id) WHERE ((delivered_at IS NULL
 CREATE INDEX outbox_stream ON outbox USING btree (stream, id) WHERE (delivered_at IS NULL);
 
 CREATE INDEX outbox_waiting ON outbox USING btree (id) WHERE (delivered_at IS NULL);
+
+CREATE INDEX passkey_account ON passkey USING btree (account_id);
+
+CREATE INDEX passkey_challenge_expires ON passkey_challenge USING btree (expires_at);
 
 CREATE INDEX pending_sign_in_account ON pending_sign_in USING btree (account_id);
 
@@ -1858,6 +1894,10 @@ comment on table outbox is 'Messages for partners, written in the transaction th
 
 comment on table partner_circuit is 'How each partner answered last: after failures in a row it is asked more seldom, with one message, until it answers again.';
 
+comment on table passkey is 'Public halves of officers'' passkeys. The counter is the last that the authenticator told: one that goes back was copied.';
+
+comment on table passkey_challenge is 'What a browser was asked to sign, once and within 5 minutes: for an account to which a passkey is being added, or for nobody yet at sign-in. Only the hash of the browser''s token is kept.';
+
 comment on table pending_sign_in is 'Browsers that have shown an officer''s password and still owe the second factor; they may do nothing else.';
 
 comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
@@ -2057,6 +2097,10 @@ grant select, update on outbox to motcua_worker;
 grant insert, select, update on partner_circuit to motcua_worker;
 
 grant select on partner_circuit to motcua_auditor;
+
+grant delete, insert, select, update on passkey to motcua_app;
+
+grant delete, insert, select on passkey_challenge to motcua_app;
 
 grant delete, insert, select on pending_sign_in to motcua_app;
 

@@ -24,6 +24,7 @@ import { identityPages, type Demo } from "./identity/identity.pages.tsx";
 import { authenticate, identityRoutes, limitAttempts } from "./identity/identity.routes.ts";
 import { ownAccountPages } from "./identity/own-account.pages.tsx";
 import { ownAccountRoutes } from "./identity/own-account.routes.ts";
+import { passkeyRoutes } from "./identity/passkey.routes.ts";
 import { secondFactorPages } from "./identity/second-factor.pages.tsx";
 import { secondFactorRoutes } from "./identity/second-factor.routes.ts";
 import { accountRoutes } from "./organisation/account.routes.ts";
@@ -60,6 +61,7 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   ownAccountRoutes(app, deps);
   ownAccountPages(app, deps);
   secondFactorRoutes(app, deps);
+  passkeyRoutes(app, deps);
   secondFactorPages(app, deps);
   await identityPages(app, deps, {
     demo,

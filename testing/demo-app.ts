@@ -44,8 +44,8 @@ export interface DemoApp {
   ): Promise<LightMyRequestResponse>;
 }
 
-/** The whole application on the demo province in a database of this test file's own, Monday 7/9/2026 at 08:00. */
-export function useDemoApp(): DemoApp {
+/** The whole application on the demo province in a database of this test file's own, Monday 7/9/2026 at 08:00. By its name it has passkeys, by its address none. */
+export function useDemoApp({ host = "127.0.0.1" }: { readonly host?: "127.0.0.1" | "localhost" } = {}): DemoApp {
   const pg = useDatabase();
   let clock: Moment = moment("2026-09-07T08:00:00+07:00");
   let running: { app: App; deps: Deps } | undefined;
@@ -58,7 +58,7 @@ export function useDemoApp(): DemoApp {
       ...readConfig({}),
       dataDir,
       port,
-      baseUrl: `http://127.0.0.1:${port}`,
+      baseUrl: `http://${host}:${port}`,
       services: new Set(["web"]),
       trustedProxies: ["127.0.0.1"],
       restorePoints: false,

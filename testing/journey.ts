@@ -69,7 +69,7 @@ export function walkThrough(demo: DemoApp, browser: TestBrowser): Walk {
 export async function signInOfficer(page: Page, login: string): Promise<void> {
   await page.getByLabel("Tên đăng nhập").fill(login);
   await page.getByLabel("Mật khẩu").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
   await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
 }
 

@@ -94,7 +94,15 @@ describe("a backup under load", () => {
     expect(manifest?.evidence.dossiers).toBeGreaterThanOrEqual(acknowledged.length);
     expect(manifest?.tables["dossier"]?.rows).toBe(manifest?.evidence.dossiers);
     expect(manifest?.files).toMatchObject({ count: 1, bytes: LONG_FILE.length, damaged: [] });
-    expect(head?.leftOut).toEqual(["arriving_file", "pending_sign_in", "session", "upload", "upload_part", "worker"]);
+    expect(head?.leftOut).toEqual([
+      "arriving_file",
+      "passkey_challenge",
+      "pending_sign_in",
+      "session",
+      "upload",
+      "upload_part",
+      "worker",
+    ]);
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 

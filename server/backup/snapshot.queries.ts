@@ -7,6 +7,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "worker",
   "session",
   "pending_sign_in",
+  "passkey_challenge",
   "upload",
   "upload_part",
   "arriving_file",

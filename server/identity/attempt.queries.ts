@@ -61,4 +61,5 @@ export async function deleteOutlived(
   await db.deleteFrom("known_browser").where("last_used_at", "<", browsers).execute();
   await db.deleteFrom("session").where("expires_at", "<", now).execute();
   await db.deleteFrom("pending_sign_in").where("expires_at", "<", now).execute();
+  await db.deleteFrom("passkey_challenge").where("expires_at", "<", now).execute();
 }

@@ -12,6 +12,7 @@ import { openStandIn, STAND_IN_PATH, STAND_IN_SIGN_IN, type StandInPerson } from
 import { saveCitizen } from "./identity.queries.ts";
 import { endSession, setSession, visitorOf } from "./identity.routes.ts";
 import { officerSignInPages, type Refill } from "./officer-sign-in.pages.tsx";
+import { passkeyPages } from "./passkey.pages.tsx";
 import { safeBack } from "./safe-back.ts";
 import { openSession } from "./sessions.ts";
 
@@ -46,6 +47,7 @@ function page(reply: FastifyReply, html: string, status = 200): FastifyReply {
 /** Sign-in and sign-out of officers and citizens, as pages. */
 export async function identityPages(app: App, deps: Deps, hooks: SignInHooks): Promise<void> {
   officerSignInPages(app, deps, hooks.refill);
+  passkeyPages(app, deps, hooks.refill);
   app.post("/dang-xuat", async (request, reply) => {
     const back = request.actor?.kind === "officer" ? "/can-bo/dang-nhap" : "/";
     await endSession(request, reply, deps);

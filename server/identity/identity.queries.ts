@@ -73,7 +73,8 @@ export async function findHolder(db: Db, tokenHash: string, now: Moment): Promis
         where p.officer_id = a.officer_id and p.valid_from <= ${dateOf(now)}::date
           and (p.valid_to is null or p.valid_to > ${dateOf(now)}::date)
       ) as appointments,
-      exists (select from second_factor f where f.account_id = a.id) as "hasSecondFactor",
+      exists (select from second_factor f where f.account_id = a.id)
+        or exists (select from passkey k where k.account_id = a.id) as "hasSecondFactor",
       case when l is not null then json_build_object('secondFactorFor', l.second_factor_for,
         'secondFactorFrom', l.second_factor_from, 'sessionHours', l.session_hours, 'idleMinutes', l.idle_minutes) end as policy
     from session s join account a on a.id = s.account_id left join officer o on o.id = a.officer_id

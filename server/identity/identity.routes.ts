@@ -18,18 +18,26 @@ const BROWSER = "motcua_may";
 const BROWSER_DAYS = 180;
 const PENDING = "motcua_buoc_hai";
 const PENDING_SECONDS = 300;
+const ASKED = "motcua_khoa";
 
 /** Where passwords and codes are tried; an office behind one address signs in together in the morning. */
 const TRIED = new Set([
   "/api/v1/session",
+  "/api/v1/session/passkey",
+  "/api/v1/session/passkey/options",
   "/api/v1/session/second-factor",
+  "/api/v1/account/passkeys",
+  "/api/v1/account/passkeys/:passkey/remove",
   "/api/v1/account/password",
   "/api/v1/account/second-factor",
   "/api/v1/account/second-factor/off",
   "/api/v1/account/second-factor/recovery-codes",
   "/can-bo/dang-nhap",
   "/can-bo/dang-nhap/buoc-hai",
+  "/can-bo/dang-nhap/khoa-truy-cap",
   "/can-bo/kich-hoat",
+  "/can-bo/tai-khoan/khoa-truy-cap",
+  "/can-bo/tai-khoan/khoa-truy-cap/:passkey/xoa",
   "/can-bo/tai-khoan/mat-khau",
   "/can-bo/tai-khoan/xac-thuc",
   "/can-bo/tai-khoan/xac-thuc/ma-khoi-phuc",
@@ -39,9 +47,12 @@ const TRIED = new Set([
 /** All that an officer may do who must set up a second factor and has not. */
 const OPEN_TO_OWING = new Set([
   "/assets/*",
+  "/api/v1/account/passkeys",
+  "/api/v1/account/passkeys/options",
   "/api/v1/account/second-factor",
   "/api/v1/account/second-factor/set-up",
   "/api/v1/session",
+  "/can-bo/tai-khoan/khoa-truy-cap",
   "/can-bo/tai-khoan/xac-thuc",
   "/dang-xuat",
 ]);
@@ -111,6 +122,16 @@ export function clearPending(reply: FastifyReply): void {
   void reply.clearCookie(PENDING, { path: "/" });
 }
 
+/** Lets the browser answer what it was asked to sign. */
+export function setAsked(reply: FastifyReply, token: string, deps: Deps): void {
+  void reply.setCookie(ASKED, token, { ...kept(deps), maxAge: PENDING_SECONDS });
+}
+
+/** By what the browser is known that was asked to sign something; empty when it was asked nothing. */
+export function askedOf({ cookies }: FastifyRequest): string {
+  return cookies[ASKED] ?? "";
+}
+
 /** The hash of the session's token, of a request that somebody signed in has made. Throws 401. */
 export function sessionOf(request: FastifyRequest): string {
   requireActor(request);
@@ -140,7 +161,8 @@ const Credentials = Type.Object(
   { login: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
   { additionalProperties: false, examples: [{ login: "tiepnhan.xa", password: "…" }] },
 );
-const Who = Type.Object(
+/** Who has signed in. */
+export const Who = Type.Object(
   { kind: Type.String(), id: Type.String(), name: Type.String() },
   { examples: [{ kind: "officer", id: "01a20eea-0ef0-70a1-8f57-44d163d7f0c9", name: "Bế Thị Thơm" }] },
 );
@@ -157,7 +179,8 @@ const Code = Type.Object(
   { additionalProperties: false, examples: [{ code: "123456" }] },
 );
 
-async function whoIs(reply: FastifyReply, signedIn: SignedIn, deps: Deps): Promise<Type.Static<typeof Who>> {
+/** Gives the browser its session and answers with whose it is. */
+export async function whoIs(reply: FastifyReply, signedIn: SignedIn, deps: Deps): Promise<Type.Static<typeof Who>> {
   setSignedIn(reply, signedIn, deps);
   const { kind, id, name } = requireActor({ actor: await actorOfToken(deps, signedIn.token) });
   return { kind, id, name };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { useDemoApp } from "../../testing/demo-app.ts";
 import { buildApp } from "../app.ts";
@@ -32,8 +33,18 @@ describe("a session", () => {
     expect(await demo.worker.db.selectFrom("session").select("id").execute()).toEqual([]);
   });
 
+  test("ends when an officer did not use it for 4 hours, a citizen's does not", async () => {
+    const [officer, citizen] = [await demo.officer("lanhdao.xa"), await demo.citizen("cd-may")];
+    demo.at("2026-09-07T11:59:59+07:00");
+    expect([await whoIs(officer), await whoIs(citizen)]).toEqual([200, 200]);
+    demo.at("2026-09-07T12:00:00+07:00");
+    expect([await whoIs(officer), await whoIs(citizen)]).toEqual([401, 200]);
+    demo.at("2026-09-07T08:00:00+07:00");
+  });
+
   test("ends by itself, an officer's after 8 hours and a citizen's after 12", async () => {
     const [officer, citizen] = [await demo.officer("lanhdao.xa"), await demo.citizen("cd-may")];
+    await sql`update session set last_used_at = '2026-09-07T15:30:00+07:00'`.execute(demo.ownerDb);
     demo.at("2026-09-07T15:59:59+07:00");
     expect([await whoIs(officer), await whoIs(citizen)]).toEqual([200, 200]);
     demo.at("2026-09-07T16:00:00+07:00");

@@ -15,6 +15,6 @@ export { issueActivation, type IssuedCode } from "./activation.ts";
 export { Ended, SESSION_EXAMPLE, SessionView } from "./own-account.schemas.ts";
 export { hashPassword } from "./password.ts";
 export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
-export { deleteFactor, deletePendingOf, hasSecondFactor } from "./second-factor.queries.ts";
+export { deleteEveryFactor, deletePendingOf, hasSecondFactor } from "./second-factor.queries.ts";
 export { getSignInPolicy, saveSignInPolicy } from "./sign-in-policy.queries.ts";
 export { hashToken } from "./visitor.ts";

@@ -15,7 +15,7 @@ export function askOfficerToSignIn(reply: FastifyReply, { path, fields }: KeptFo
   return reply
     .code(401)
     .type("text/html; charset=utf-8")
-    .send(renderPage(<OfficerSignInPage back="/can-bo" error={null} login="" kept={kept} />));
+    .send(renderPage(<OfficerSignInPage back="/can-bo" error={null} login="" kept={kept} passkeys={false} />));
 }
 
 /** The form that a sign-in page carried; undefined when there is none or somebody tampered with it. */

@@ -12,6 +12,7 @@ import { finishSignIn } from "./finish-sign-in.ts";
 import { clearPending, pendingOf, setPending, setSignedIn, visitorOf } from "./identity.routes.ts";
 import { readKeptForm, type KeptForm } from "./kept-form.pages.tsx";
 import { waitUntil } from "./limit-attempts.ts";
+import { passkeySite } from "./passkey-site.ts";
 import { safeBack } from "./safe-back.ts";
 import { findPending } from "./second-factor.queries.ts";
 import { actorOfToken, signIn, type Entered, type SignedIn } from "./sessions.ts";
@@ -24,7 +25,8 @@ const SET_UP = "/can-bo/tai-khoan/xac-thuc";
 /** The page with the form filled again; undefined when the path is none of theirs. */
 export type Refill = (officer: OfficerActor, kept: KeptForm) => Promise<string | undefined>;
 
-interface Fields {
+/** Fields of the forms of signing in. */
+export interface Fields {
   readonly login?: string;
   readonly password?: string;
   readonly code?: string;
@@ -40,7 +42,8 @@ interface Errand {
   readonly carried: string | null;
 }
 
-function errandOf({ ve, giu }: Fields): Errand {
+/** Where the fields of a form or an address say that the officer was going. */
+export function errandOf({ ve, giu }: Fields): Errand {
   const kept = readKeptForm(giu);
   return { back: safeBack(ve, "/can-bo"), kept, carried: kept ? (giu ?? null) : null };
 }
@@ -49,7 +52,10 @@ function errandOf({ ve, giu }: Fields): Errand {
 export function officerSignInPages(app: App, deps: Deps, refill: Refill): void {
   app.get<{ Querystring: Fields }>(SIGN_IN, async (request, reply) => {
     const { back } = errandOf(request.query);
-    return html(reply, renderPage(<OfficerSignInPage back={back} error={null} login="" kept={null} />));
+    return html(
+      reply,
+      renderPage(<OfficerSignInPage back={back} error={null} login="" kept={null} passkeys={hasPasskeys(deps)} />),
+    );
   });
   app.post<{ Body: Fields }>(SIGN_IN, async (request, reply) => {
     const { login = "", password = "" } = request.body;
@@ -59,13 +65,7 @@ export function officerSignInPages(app: App, deps: Deps, refill: Refill): void {
       const entered = await signIn({ db: deps.db, now: deps.now() }, { login, password, visitor });
       return await goOn({ reply, deps, refill }, entered, errand);
     } catch (error) {
-      const { text, status } = refusalOf(error);
-      const { back, carried } = errand;
-      return html(
-        reply,
-        renderPage(<OfficerSignInPage back={back} error={text} login={login} kept={carried} />),
-        status,
-      );
+      return signInAgain(reply, deps, { errand, refusal: refusalOf(error), login });
     }
   });
   secondStepPages(app, deps, refill);
@@ -75,7 +75,10 @@ function secondStepPages(app: App, deps: Deps, refill: Refill): void {
   app.get<{ Querystring: Fields }>(SECOND_STEP, async (request, reply) => {
     const { back, carried } = errandOf(request.query);
     if (!(await isOpen(deps, request))) return reply.redirect(`${SIGN_IN}?ve=${encodeURIComponent(back)}`, 303);
-    return html(reply, renderPage(<SecondStepPage back={back} kept={carried} error={null} />));
+    return html(
+      reply,
+      renderPage(<SecondStepPage back={back} kept={carried} error={null} passkeys={hasPasskeys(deps)} />),
+    );
   });
   app.post<{ Body: Fields }>(SECOND_STEP, async (request, reply) => {
     const errand = errandOf(request.body);
@@ -91,13 +94,13 @@ function secondStepPages(app: App, deps: Deps, refill: Refill): void {
       setSignedIn(reply, finished, deps);
       return await reply.redirect(`${SET_UP}?xong=ma-khoi-phuc&so=${left}`, 303);
     } catch (error) {
-      const { code, text, status } = refusalOf(error);
-      if (code === "second-step-over" || status === 403) {
+      const refusal = refusalOf(error);
+      if (refusal.code === "second-step-over" || refusal.status === 403) {
         clearPending(reply);
-        const page = <OfficerSignInPage back={back} error={text} login="" kept={carried} />;
-        return html(reply, renderPage(page), status);
+        return signInAgain(reply, deps, { errand, refusal, login: "" });
       }
-      return html(reply, renderPage(<SecondStepPage back={back} kept={carried} error={text} />), status);
+      const page = <SecondStepPage back={back} kept={carried} error={refusal.text} passkeys={hasPasskeys(deps)} />;
+      return html(reply, renderPage(page), refusal.status);
     }
   });
 }
@@ -114,12 +117,20 @@ export async function goOn(answering: Answering, entered: Entered, errand: Erran
   const { reply, deps } = answering;
   const { back, carried } = errand;
   setPending(reply, entered.pending, deps);
-  if (carried !== null) return html(reply, renderPage(<SecondStepPage back={back} kept={carried} error={null} />));
+  if (carried !== null)
+    return html(
+      reply,
+      renderPage(<SecondStepPage back={back} kept={carried} error={null} passkeys={hasPasskeys(deps)} />),
+    );
   return reply.redirect(`${SECOND_STEP}?ve=${encodeURIComponent(back)}`, 303);
 }
 
 /** Where the officer was going, or first to the page where a second factor is set up. */
-async function letIn({ reply, deps, refill }: Answering, signedIn: SignedIn, { back, kept }: Errand) {
+export async function letIn(
+  { reply, deps, refill }: Answering,
+  signedIn: SignedIn,
+  { back, kept }: Errand,
+): Promise<FastifyReply> {
   setSignedIn(reply, signedIn, deps);
   if (signedIn.owes === "now" || (signedIn.owes === "soon" && !kept))
     return reply.redirect(`${SET_UP}?ve=${encodeURIComponent(back)}`, 303);
@@ -139,8 +150,24 @@ interface Refusal {
   readonly status: number;
 }
 
+interface Again {
+  readonly errand: Errand;
+  readonly refusal: Refusal;
+  readonly login: string;
+}
+
+/** The sign-in page again, with what was refused. */
+export function signInAgain(reply: FastifyReply, deps: Deps, { errand, refusal, login }: Again): FastifyReply {
+  const { back, carried: kept } = errand;
+  const { text: error, status } = refusal;
+  const shown = { back, kept, error, login, passkeys: hasPasskeys(deps) };
+  return html(reply, renderPage(<OfficerSignInPage {...shown} />), status);
+}
+
+const hasPasskeys = ({ config }: Deps): boolean => passkeySite(config.baseUrl) !== null;
+
 /** What the page says of a refusal; anything else goes on. */
-function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof ApiError) || error.status === 404) throw error;
   return { code: error.code, text: attemptText(error.code, waitUntil(error)), status: error.status };
 }

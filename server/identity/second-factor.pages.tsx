@@ -14,6 +14,7 @@ import type { App } from "../platform/http/server.ts";
 import { factorOwnerOf } from "./identity.routes.ts";
 import { waitUntil } from "./limit-attempts.ts";
 import { getOwn } from "./own-account.ts";
+import { passkeySite } from "./passkey-site.ts";
 import { safeBack } from "./safe-back.ts";
 import {
   confirmSetUp,
@@ -25,7 +26,8 @@ import {
 } from "./second-factor.ts";
 import { getSignInPolicy } from "./sign-in-policy.queries.ts";
 
-const PATH = "/can-bo/tai-khoan/xac-thuc";
+/** Where an officer looks after the own factors. */
+export const PATH = "/can-bo/tai-khoan/xac-thuc";
 
 type Fields = Partial<Record<string, string>>;
 
@@ -35,17 +37,20 @@ export function secondFactorPages(app: App, deps: Deps): void {
   app.get<{ Querystring: { ve?: string; xong?: string; so?: string } }>(PATH, async (request, reply) => {
     const { ve, xong = "", so = "" } = request.query;
     const done = doneText(xong, /^\d{1,4}$/.test(so) ? Number(so) : 0);
-    return unstored(reply, await page(ownerOf(request), { back: ve ? safeBack(ve, "/can-bo") : null, done }));
+    return unstored(
+      reply,
+      await factorPage(deps, ownerOf(request), { back: ve ? safeBack(ve, "/can-bo") : null, done }),
+    );
   });
   app.post<{ Body: Fields }>(PATH, async (request, reply) => {
     const owner = ownerOf(request);
     const { setUp = "", code = "", password = "" } = request.body;
     try {
       const { recoveryCodes, ended } = await confirmSetUp(owner, { setUp, code, password });
-      return unstored(reply, await codesPage(owner, recoveryCodes, turnedOnText(ended)));
+      return unstored(reply, await codesPage(owner, recoveryCodes, turnedOnText("codes", ended)));
     } catch (error) {
       const errors = faultsOf(error, "");
-      return unstored(reply, await page(owner, { errors, setUp }), statusOf(error));
+      return unstored(reply, await factorPage(deps, owner, { errors, setUp }), statusOf(error));
     }
   });
   app.post<{ Body: Fields }>(`${PATH}/ma-khoi-phuc`, async (request, reply) => {
@@ -54,7 +59,11 @@ export function secondFactorPages(app: App, deps: Deps): void {
       const codes = await renewRecoveryCodes(owner, proofIn(request.body, "renew"));
       return unstored(reply, await codesPage(owner, codes, "Bộ mã cũ đã hết hiệu lực."));
     } catch (error) {
-      return unstored(reply, await page(owner, { errors: faultsOf(error, "renew-"), open: "renew" }), statusOf(error));
+      return unstored(
+        reply,
+        await factorPage(deps, owner, { errors: faultsOf(error, "renew-"), open: "renew" }),
+        statusOf(error),
+      );
     }
   });
   app.post<{ Body: Fields }>(`${PATH}/tat`, async (request, reply) => {
@@ -63,7 +72,11 @@ export function secondFactorPages(app: App, deps: Deps): void {
       const ended = await turnOff(owner, proofIn(request.body, "off"));
       return await reply.redirect(`${PATH}?xong=tat&so=${ended}`, 303);
     } catch (error) {
-      return unstored(reply, await page(owner, { errors: faultsOf(error, "off-"), open: "off" }), statusOf(error));
+      return unstored(
+        reply,
+        await factorPage(deps, owner, { errors: faultsOf(error, "off-"), open: "off" }),
+        statusOf(error),
+      );
     }
   });
 }
@@ -72,14 +85,18 @@ interface Shown {
   readonly back?: string | null;
   readonly done?: string | null;
   readonly errors?: Errors;
-  readonly open?: "renew" | "off";
+  readonly open?: "renew" | "off" | "key" | "remove";
+  /** What a passkey was to be called. */
+  readonly typed?: string;
   /** What was offered before and is shown again. */
   readonly setUp?: string;
 }
 
-async function page(
+/** The page of the own factors, with what was done or what is wrong. */
+export async function factorPage(
+  { config }: Deps,
   owner: FactorOwner,
-  { back = null, done = null, errors = [], open, setUp }: Shown,
+  { back = null, done = null, errors = [], open, setUp, typed = "" }: Shown,
 ): Promise<string> {
   const { db, actor, now } = owner;
   const state = await getSecondFactor(owner);
@@ -96,11 +113,14 @@ async function page(
       done={done}
       errors={errors}
       open={open ?? null}
+      passkeysHere={passkeySite(config.baseUrl) !== null}
+      typed={typed}
     />,
   );
 }
 
-async function codesPage({ db, actor, now, tokenHash }: FactorOwner, codes: readonly string[], done: string) {
+/** New recovery codes, seen this once. */
+export async function codesPage({ db, actor, now, tokenHash }: FactorOwner, codes: readonly string[], done: string) {
   const { login } = await getOwn(db, tokenHash);
   return renderPage(<RecoveryCodesPage reader={readerOf(actor)} login={login} codes={codes} at={now} done={done} />);
 }
@@ -110,16 +130,19 @@ function proofIn(fields: Fields, prefix: "renew" | "off") {
 }
 
 /** Faults beside the fields of one form; what no field could mend goes on. */
-function faultsOf(error: unknown, prefix: string): Errors {
+export function faultsOf(error: unknown, prefix: string): Errors {
   if (!(error instanceof ApiError) || ![409, 422, 429].includes(error.status)) throw error;
-  const field = error.status === 422 && error.code !== "password-wrong" ? "code" : "password";
+  const named = error.code.startsWith("passkey");
+  const field = named ? "name" : error.status === 422 && error.code !== "password-wrong" ? "code" : "password";
   return [{ id: `${prefix}${field}`, text: attemptText(error.code, waitUntil(error)) }];
 }
 
-function statusOf(error: unknown): number {
+/** The status of a refusal. */
+export function statusOf(error: unknown): number {
   return error instanceof ApiError ? error.status : 500;
 }
 
-function unstored(reply: FastifyReply, text: string, status = 200): FastifyReply {
+/** Answers with a page that no cache keeps. */
+export function unstored(reply: FastifyReply, text: string, status = 200): FastifyReply {
   return reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store").send(text);
 }

@@ -1,5 +1,6 @@
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
+import { deletePasskeys, listPasskeys } from "./passkey.queries.ts";
 
 export interface KeptFactor {
   readonly sealedSecret: string;
@@ -18,9 +19,10 @@ export async function findFactor(db: Db, accountId: string): Promise<KeptFactor 
   return factors(db, accountId).executeTakeFirst();
 }
 
-/** Whether the account asks for more than its password. */
+/** Whether the account asks for more than its password: it has one-time codes, or a passkey. */
 export async function hasSecondFactor(db: Db, accountId: string): Promise<boolean> {
-  return (await findFactor(db, accountId)) !== undefined;
+  if (await findFactor(db, accountId)) return true;
+  return (await listPasskeys(db, accountId)).length > 0;
 }
 
 /** As `findFactor`, held until the transaction ends so that a code is taken once. */
@@ -48,15 +50,28 @@ export async function setLastStep(tx: Db, accountId: string, step: number): Prom
   await tx.updateTable("second_factor").set({ last_step: step }).where("account_id", "=", accountId).execute();
 }
 
-/** Forgets what makes the codes and all recovery codes; false when there was nothing. */
+/** Forgets what makes one-time codes; false when there was nothing. */
 export async function deleteFactor(tx: Db, accountId: string): Promise<boolean> {
-  await tx.deleteFrom("recovery_code").where("account_id", "=", accountId).execute();
   const gone = await tx
     .deleteFrom("second_factor")
     .where("account_id", "=", accountId)
     .returning("account_id")
     .execute();
   return gone.length > 0;
+}
+
+/** Recovery codes without anything that they stand in for open nothing any more. */
+export async function dropIdleRecoveryCodes(tx: Db, accountId: string): Promise<void> {
+  if (await hasSecondFactor(tx, accountId)) return;
+  await tx.deleteFrom("recovery_code").where("account_id", "=", accountId).execute();
+}
+
+/** Forgets every second factor of the account; false when there was none. */
+export async function deleteEveryFactor(tx: Db, accountId: string): Promise<boolean> {
+  const codes = await deleteFactor(tx, accountId);
+  const passkeys = await deletePasskeys(tx, accountId, null);
+  await dropIdleRecoveryCodes(tx, accountId);
+  return codes || passkeys.length > 0;
 }
 
 /** New recovery codes in place of all older ones. */

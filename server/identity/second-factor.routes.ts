@@ -19,8 +19,19 @@ const PROVEN = {
 
 const Text = Type.String({ minLength: 1, maxLength: 500 });
 const State = Type.Object(
-  { since: Type.Union([Type.String(), Type.Null()]), recoveryCodesLeft: Type.Integer() },
-  { examples: [{ since: "2026-09-07T08:00:00+07:00", recoveryCodesLeft: 10 }] },
+  {
+    since: Type.Union([Type.String(), Type.Null()]),
+    passkeys: Type.Array(
+      Type.Object({
+        id: Type.String({ format: "uuid" }),
+        name: Type.String(),
+        since: Type.String(),
+        lastUsedAt: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+    recoveryCodesLeft: Type.Integer(),
+  },
+  { examples: [{ since: "2026-09-07T08:00:00+07:00", passkeys: [], recoveryCodesLeft: 10 }] },
 );
 const Offer = Type.Object(
   { secret: Type.String(), uri: Type.String(), setUp: Type.String() },
@@ -34,7 +45,8 @@ const Proof = Type.Object(
   { password: Text, code: Text },
   { additionalProperties: false, examples: [{ password: "…", code: "123456" }] },
 );
-const Codes = Type.Object(
+/** New recovery codes, shown this once, and how many sessions were ended. */
+export const Codes = Type.Object(
   { recoveryCodes: Type.Array(Type.String()), ended: Type.Integer() },
   { examples: [{ recoveryCodes: ["K7QPM-2ZB4T-9RXWC-H3JYN-5DVGA"], ended: 1 }] },
 );
@@ -50,7 +62,10 @@ export function secondFactorRoutes(app: App, deps: Deps): void {
         response: { 200: State, ...errorAnswers(SEEN) },
       },
     },
-    async (request) => getSecondFactor(factorOwnerOf(deps, request)),
+    async (request) => {
+      const { passkeys, ...state } = await getSecondFactor(factorOwnerOf(deps, request));
+      return { ...state, passkeys: [...passkeys] };
+    },
   );
   app.post(
     `${ROOM}/set-up`,

@@ -8,12 +8,14 @@ import { lockCredentials } from "./identity.queries.ts";
 import { forgiveAttempt, reserveOwnAttempt } from "./limit-attempts.ts";
 import { newOneTimeSecret, oneTimeStep, oneTimeUri } from "./one-time-code.ts";
 import { getOwn, type Owner } from "./own-account.ts";
+import { listPasskeys, type KeptPasskey } from "./passkey.queries.ts";
 import { verifyPassword } from "./password.ts";
 import { openSecret, sealSecret } from "./seal-secret.ts";
 import {
   countRecoveryCodes,
   deleteFactor,
   deletePendingOf,
+  dropIdleRecoveryCodes,
   findFactor,
   insertFactor,
   replaceRecoveryCodes,
@@ -23,7 +25,8 @@ import { oneTimePurpose, takeCode } from "./take-code.ts";
 
 const RECOVERY_CODES = 10;
 const SET_UP_MINUTES = 15;
-const ISSUER = "Một Cửa";
+/** What authenticators call this system. */
+export const ISSUER = "Một Cửa";
 
 /** An officer at the own account, with what seals secrets. */
 export interface FactorOwner extends Owner<OfficerActor> {
@@ -33,6 +36,7 @@ export interface FactorOwner extends Owner<OfficerActor> {
 export interface SecondFactorState {
   /** Since when codes are asked for; null when they are not. */
   readonly since: Moment | null;
+  readonly passkeys: readonly KeptPasskey[];
   readonly recoveryCodesLeft: number;
 }
 
@@ -40,7 +44,12 @@ export interface SecondFactorState {
 export async function getSecondFactor({ db, tokenHash }: Owner<OfficerActor>): Promise<SecondFactorState> {
   const { id } = await getOwn(db, tokenHash);
   const factor = await findFactor(db, id);
-  return { since: factor?.since ?? null, recoveryCodesLeft: await countRecoveryCodes(db, id) };
+  const passkeys = (await listPasskeys(db, id)).map(shown);
+  return { since: factor?.since ?? null, passkeys, recoveryCodesLeft: await countRecoveryCodes(db, id) };
+}
+
+function shown({ id, name, since, lastUsedAt }: KeptPasskey): KeptPasskey {
+  return { id, name, since, lastUsedAt };
 }
 
 export interface SetUpOffer {
@@ -91,7 +100,7 @@ export async function confirmSetUp(owner: FactorOwner, { setUp, code, password }
       return new ApiError(409, "second-factor-exists");
     const recoveryCodes = await newRecoveryCodes(tx, accountId);
     const ended = await closeOthers(tx, owner, accountId);
-    await log(owner, tx, "second-factor-on", { sessions: ended });
+    await logFactor(owner, tx, "second-factor-on", { sessions: ended });
     return { recoveryCodes, ended };
   });
 }
@@ -106,7 +115,7 @@ export interface Proof {
 export async function renewRecoveryCodes(owner: FactorOwner, proof: Proof): Promise<readonly string[]> {
   return withProof(owner, proof, async (tx, accountId) => {
     const codes = await newRecoveryCodes(tx, accountId);
-    await log(owner, tx, "recovery-codes-renewed", {});
+    await logFactor(owner, tx, "recovery-codes-renewed", {});
     return codes;
   });
 }
@@ -118,9 +127,24 @@ export async function renewRecoveryCodes(owner: FactorOwner, proof: Proof): Prom
 export async function turnOff(owner: FactorOwner, proof: Proof): Promise<number> {
   return withProof(owner, proof, async (tx, accountId) => {
     await deleteFactor(tx, accountId);
+    await dropIdleRecoveryCodes(tx, accountId);
     const ended = await closeOthers(tx, owner, accountId);
-    await log(owner, tx, "second-factor-off", { sessions: ended });
+    await logFactor(owner, tx, "second-factor-off", { sessions: ended });
     return ended;
+  });
+}
+
+/** Work on the own factors: by the password, and by a code where codes are asked for and the work is not to take one away. */
+export async function changeFactors<T>(
+  owner: FactorOwner,
+  { password, code }: { readonly password: string; readonly code: string | null },
+  work: (tx: Db, accountId: string) => Promise<T | ApiError>,
+): Promise<T> {
+  const { instanceKey, now } = owner;
+  return withPassword(owner, password, async (tx, accountId) => {
+    const asked = code !== null && (await findFactor(tx, accountId)) !== undefined;
+    if (asked && !(await takeCode(tx, { accountId, code, instanceKey, now }))) return fault(422, "code-wrong", "code");
+    return work(tx, accountId);
   });
 }
 
@@ -157,13 +181,15 @@ async function withPassword<T>(
   });
 }
 
-async function newRecoveryCodes(tx: Db, accountId: string): Promise<readonly string[]> {
+/** Ten new recovery codes in place of all older ones. */
+export async function newRecoveryCodes(tx: Db, accountId: string): Promise<readonly string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, newSecretCode);
   await replaceRecoveryCodes(tx, accountId, codes.map(hashSecretCode));
   return codes;
 }
 
-async function closeOthers(tx: Db, { tokenHash }: FactorOwner, accountId: string): Promise<number> {
+/** Ends every other session and half-done sign-in of the account; answers with how many sessions there were. */
+export async function closeOthers(tx: Db, { tokenHash }: FactorOwner, accountId: string): Promise<number> {
   await deletePendingOf(tx, accountId);
   return deleteOtherSessions(tx, accountId, tokenHash);
 }
@@ -175,7 +201,13 @@ function openSetUp({ instanceKey, now }: FactorOwner, accountId: string, setUp: 
   return secret !== "" && toEpoch(moment(until)) > toEpoch(now) ? secret : null;
 }
 
-async function log({ actor, now }: FactorOwner, tx: Db, action: string, after: Readonly<Record<string, unknown>>) {
+/** Writes down what was done to an officer's own ways of signing in. */
+export async function logFactor(
+  { actor, now }: FactorOwner,
+  tx: Db,
+  action: string,
+  after: Readonly<Record<string, unknown>>,
+) {
   const change = { action, agencyId: null, officerId: actor.id, before: null, after, basis: "" };
   await insertChange({ db: tx, actor, now }, change);
 }

@@ -90,6 +90,9 @@ interface Entering {
   readonly officer: OfficerActor;
 }
 
+/** A passkey cannot be guessed, so it was not counted as an attempt. */
+type Admitted = Omit<Entering, "attempt"> & { readonly attempt: Attempt | null };
+
 /** Goes on after the right password: to the second step of whoever has one, else straight in. */
 export async function enter(context: { db: Db; now: Moment }, entering: Entering): Promise<Entered> {
   const { db, now } = context;
@@ -105,9 +108,9 @@ export async function enter(context: { db: Db; now: Moment }, entering: Entering
 /** Opens the session of somebody who has shown everything that was asked for; the browser is known from now on. */
 export async function admit(
   { db, now }: { db: Db; now: Moment },
-  { account, attempt, visitor, officer }: Entering,
+  { account, attempt, visitor, officer }: Admitted,
 ): Promise<SignedIn> {
-  await forgiveAttempt(db, attempt);
+  if (attempt) await forgiveAttempt(db, attempt);
   const browser = visitor.browser ?? newToken();
   await saveKnownBrowser(db, { tokenHash: hashToken(browser), accountId: account.id, at: now });
   const has = await hasSecondFactor(db, account.id);

@@ -1,5 +1,5 @@
 import {
-  deleteFactor,
+  deleteEveryFactor,
   deletePendingOf,
   deleteSessions,
   findOfficerAccount,
@@ -62,7 +62,7 @@ export async function resetSecondFactor(context: UseCase, officerId: string, rea
   if (context.actor.id === officerId) throw new ApiError(422, "own-second-factor");
   return withAccount(context, officerId, async (inside, account) => {
     refuseFaults(reason.trim() === "" ? [{ field: "reason", code: "reason-missing", seen: "" }] : []);
-    if (!(await deleteFactor(inside.db, account.id))) throw new ApiError(409, "second-factor-none");
+    if (!(await deleteEveryFactor(inside.db, account.id))) throw new ApiError(409, "second-factor-none");
     await deletePendingOf(inside.db, account.id);
     const sessions = await deleteSessions(inside.db, account.id, null);
     const change = { action: "second-factor-reset", agencyId: null, officerId, before: null };

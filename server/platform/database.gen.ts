@@ -401,6 +401,24 @@ export interface PartnerCircuit {
   failed_at: Moment | null;
 }
 
+export interface Passkey {
+  id: string;
+  account_id: string;
+  credential_id: string;
+  public_key: Buffer;
+  counter: number;
+  name: string;
+  since: Moment;
+  last_used_at: Moment | null;
+}
+
+export interface PasskeyChallenge {
+  token_hash: string;
+  challenge: string;
+  account_id: string | null;
+  expires_at: Moment;
+}
+
 export interface PendingSignIn {
   token_hash: string;
   account_id: string;
@@ -625,6 +643,8 @@ export interface DB {
   organisation_change: OrganisationChange;
   outbox: Outbox;
   partner_circuit: PartnerCircuit;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   pending_sign_in: PendingSignIn;
   procedure: Procedure;
   procedure_import: ProcedureImport;

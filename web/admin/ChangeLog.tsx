@@ -21,6 +21,11 @@ interface Props {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** What everybody does with the own account alone. */
+function isOwnBusiness(action: string): boolean {
+  return action === "password-changed" || /^(second-factor|recovery-code|passkey)/.test(action);
+}
+
 /** Who changed what, when and on what basis; what people did for themselves, though others should have, is marked. */
 export function ChangeLog({ changes, names }: Props): ReactElement {
   if (changes.length === 0) return <p className="meta">Chưa có thay đổi nào được ghi.</p>;
@@ -29,9 +34,7 @@ export function ChangeLog({ changes, names }: Props): ReactElement {
       {changes.map(({ id, at, actorId, actorName, action, officerId, before, after, basis }) => (
         <li key={id}>
           <strong>{changeText(action)}</strong>
-          {actorId === officerId && action !== "password-changed" && (
-            <span className="chip soon">⚠ Tự làm cho mình</span>
-          )}
+          {actorId === officerId && !isOwnBusiness(action) && <span className="chip soon">⚠ Tự làm cho mình</span>}
           {before && <div>Trước: {factsText(before, names)}</div>}
           {after && <div>Sau: {factsText(after, names)}</div>}
           <div className="meta">

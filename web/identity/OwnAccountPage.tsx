@@ -109,23 +109,26 @@ function Sessions({ sessions, base }: Props & { readonly base: string }): ReactE
 interface SecondFactor {
   /** Since when codes are asked for, or null. */
   readonly since: Moment | null;
+  readonly passkeys: readonly unknown[];
   readonly recoveryCodesLeft: number;
 }
 
-function SecondFactorCard({ since, recoveryCodesLeft: left }: SecondFactor): ReactElement {
+function SecondFactorCard({ since, passkeys, recoveryCodesLeft: left }: SecondFactor): ReactElement {
+  const on = since !== null || passkeys.length > 0;
+  const ways = [since && "mã 6 số trên điện thoại", passkeys.length > 0 && `${passkeys.length} khoá truy cập`];
   return (
     <Card
       title="Xác thực hai bước"
-      aside={since ? <span className="chip done">✓ Đang bật</span> : <span className="chip">Chưa bật</span>}
+      aside={on ? <span className="chip done">✓ Đang bật</span> : <span className="chip">Chưa bật</span>}
     >
       <p>
-        {since
-          ? `Bật từ ${momentText(since)}; còn ${left} mã khôi phục.`
+        {on
+          ? `Bằng ${ways.filter(Boolean).join(" và ")}; còn ${left} mã khôi phục.`
           : "Ngoài mật khẩu, đăng nhập cần thêm mã trên điện thoại: người khác biết mật khẩu cũng không vào được."}
       </p>
       <p className="buttons">
-        <ButtonLink href="/can-bo/tai-khoan/xac-thuc" quiet={since !== null}>
-          {since ? "Xem, lấy mã khôi phục mới, tắt" : "Thiết lập xác thực hai bước"}
+        <ButtonLink href="/can-bo/tai-khoan/xac-thuc" quiet={on}>
+          {on ? "Xem, thêm khoá, lấy mã khôi phục mới, tắt" : "Thiết lập xác thực hai bước"}
         </ButtonLink>
       </p>
     </Card>

@@ -7,6 +7,7 @@ import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { QrCode, type QrShape } from "../ui/QrCode.tsx";
+import { PasskeyCards, type Passkey } from "./PasskeyCards.tsx";
 import { Done, errorIn, type Errors } from "./own-account-parts.tsx";
 
 const PATH = "/can-bo/tai-khoan/xac-thuc";
@@ -31,7 +32,11 @@ interface Props {
   readonly done: string | null;
   /** Faults, and of which form they are. */
   readonly errors: Errors;
-  readonly open: "renew" | "off" | null;
+  readonly open: "renew" | "off" | "key" | "remove" | null;
+  readonly passkeys: readonly Passkey[];
+  readonly passkeysHere: boolean;
+  /** What a passkey was to be called. */
+  readonly typed: string;
 }
 
 /** An officer's second factor: set it up, or look after it. */
@@ -48,13 +53,20 @@ export function SecondFactorPage(props: Props): ReactElement {
       <Done>{done}</Done>
       <ErrorSummary errors={errors} />
       <DutyNotice {...props} />
-      {offer ? <SetUp offer={offer} errors={errors} /> : <Kept {...props} />}
+      {(props.since !== null || props.passkeys.length > 0) && <Kept {...props} />}
+      {offer && (
+        <>
+          <h2>Mã 6 số trên điện thoại</h2>
+          <SetUp offer={offer} errors={errors} />
+        </>
+      )}
+      <PasskeyCards {...props} asksForCode={props.since !== null} />
     </OfficeLayout>
   );
 }
 
-function DutyNotice({ duty, offer, back }: Props): ReactElement | null {
-  if (!offer || duty.must === "none") return null;
+function DutyNotice({ duty, since, passkeys, back }: Props): ReactElement | null {
+  if (since || passkeys.length > 0 || duty.must === "none") return null;
   const day = duty.from.split("-").toReversed().join("/");
   return (
     <Notice warn>
@@ -77,7 +89,9 @@ function SetUp({ offer, errors }: { readonly offer: Offer; readonly errors: Erro
         <p>
           Cài một ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator, FreeOTP …), chọn thêm tài khoản, quét:
         </p>
-        <QrCode shape={offer.qr} label="Mã QR của khoá bí mật; không quét được thì gõ khoá dưới đây" />
+        <div className="secret-picture">
+          <QrCode shape={offer.qr} label="Mã QR của khoá bí mật; không quét được thì gõ khoá dưới đây" />
+        </div>
         <p>Không quét được thì gõ khoá này vào ứng dụng:</p>
         <p className="secret-text">{offer.secret.match(/.{1,4}/g)?.join(" ")}</p>
         <p className="hint">Không cho ai khác thấy mã và khoá này. Trang này giữ trong 15 phút.</p>
@@ -102,11 +116,11 @@ function SetUp({ offer, errors }: { readonly offer: Offer; readonly errors: Erro
             autoComplete="current-password"
             required
           />
+          <p className="hint">
+            Từ đó mỗi lần đăng nhập cần thêm mã trên điện thoại. Mọi nơi khác đang đăng nhập bị đăng xuất.
+          </p>
           <button>Bật xác thực hai bước</button>
         </form>
-        <p className="hint">
-          Từ đó mỗi lần đăng nhập cần thêm mã trên điện thoại. Mọi nơi khác đang đăng nhập bị đăng xuất.
-        </p>
       </Card>
     </div>
   );
@@ -116,7 +130,8 @@ function Kept({ since, recoveryCodesLeft: left, errors, open }: Props): ReactEle
   return (
     <>
       <Notice>
-        ✓ Đang bật từ {momentText(since)}. Còn {left} mã khôi phục chưa dùng.
+        {since ? `✓ Đang bật từ ${momentText(since)}.` : "✓ Đang bật, bằng khoá truy cập."} Còn {left} mã khôi phục chưa
+        dùng.
       </Notice>
       {left <= 3 && <Notice warn>Sắp hết mã khôi phục. Lấy bộ mã mới bên dưới rồi in ra.</Notice>}
       <div className="workspace">
@@ -129,15 +144,12 @@ function Kept({ since, recoveryCodesLeft: left, errors, open }: Props): ReactEle
             button="Lấy bộ mã mới"
           />
         </Card>
-        <Card title="Tắt, hoặc đổi điện thoại">
-          <p>Đổi điện thoại thì tắt, rồi thiết lập lại với máy mới. Mọi nơi khác đang đăng nhập bị đăng xuất.</p>
-          <ProofForm
-            action={`${PATH}/tat`}
-            errors={open === "off" ? errors : []}
-            prefix="off"
-            button="Tắt xác thực hai bước"
-          />
-        </Card>
+        {since && (
+          <Card title="Tắt mã 6 số, hoặc đổi điện thoại">
+            <p>Đổi điện thoại thì tắt, rồi thiết lập lại với máy mới. Mọi nơi khác đang đăng nhập bị đăng xuất.</p>
+            <ProofForm action={`${PATH}/tat`} errors={open === "off" ? errors : []} prefix="off" button="Tắt mã 6 số" />
+          </Card>
+        )}
       </div>
     </>
   );

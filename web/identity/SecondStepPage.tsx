@@ -2,18 +2,21 @@ import type { ReactElement } from "react";
 import { Alert, Notice } from "../ui/blocks.tsx";
 import { TextInput } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
+import { PasskeySignIn } from "./PasskeySignIn.tsx";
 
 interface Props {
   readonly back: string;
   readonly error: string | null;
   /** A form that was sent after the session had ended: carried along, so that nothing typed is lost. */
   readonly kept: string | null;
+  /** Whether browsers can use passkeys at this address. */
+  readonly passkeys: boolean;
 }
 
 const PATH = "/can-bo/dang-nhap/buoc-hai";
 
 /** The second step of signing in: the password was right, a code is still asked for. */
-export function SecondStepPage({ back, error, kept }: Props): ReactElement {
+export function SecondStepPage({ back, error, kept, passkeys }: Props): ReactElement {
   const carried = (
     <>
       <input type="hidden" name="ve" value={back} />
@@ -37,6 +40,7 @@ export function SecondStepPage({ back, error, kept }: Props): ReactElement {
         />
         <button>Đăng nhập</button>
       </form>
+      {passkeys && <PasskeySignIn back={back} kept={kept} />}
       <details className="card narrow">
         <summary>Không có điện thoại? Dùng mã khôi phục</summary>
         <form method="post" action={PATH}>

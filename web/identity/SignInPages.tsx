@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Alert, Notice } from "../ui/blocks.tsx";
 import { TextInput } from "../ui/fields.tsx";
 import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
+import { PasskeySignIn } from "./PasskeySignIn.tsx";
 import { Help } from "../ui/province.tsx";
 
 interface Props {
@@ -10,10 +11,12 @@ interface Props {
   readonly login: string;
   /** A form that was sent after the session had ended: carried along, so that nothing typed is lost. */
   readonly kept: string | null;
+  /** Whether browsers can use passkeys at this address. */
+  readonly passkeys: boolean;
 }
 
-/** Officers sign in by name and password. */
-export function OfficerSignInPage({ back, error, login, kept }: Props): ReactElement {
+/** Officers sign in by name and password, or by a passkey. */
+export function OfficerSignInPage({ back, error, login, kept, passkeys }: Props): ReactElement {
   return (
     <OfficeLayout title="Đăng nhập cán bộ" reader={null} path="/can-bo/dang-nhap">
       <h1>Đăng nhập cán bộ</h1>
@@ -30,6 +33,7 @@ export function OfficerSignInPage({ back, error, login, kept }: Props): ReactEle
         <TextInput id="password" label="Mật khẩu" type="password" autoComplete="current-password" required />
         <button>Đăng nhập</button>
       </form>
+      {passkeys && <PasskeySignIn back={back} kept={kept} />}
       <p>
         Lần đầu, hoặc đã được cấp mã mới: <a href="/can-bo/kich-hoat">Kích hoạt tài khoản</a>
       </p>

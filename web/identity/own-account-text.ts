@@ -13,6 +13,10 @@ export function doneText(word: string, count: number): string | null {
       return count > 0
         ? `Đã tắt xác thực hai bước. ${ENDED} ${count} nơi khác.`
         : "Đã tắt xác thực hai bước. Từ nay đăng nhập chỉ cần mật khẩu.";
+    case "khoa":
+      return "Đã thêm khoá truy cập. Lần sau bấm “Đăng nhập bằng khoá truy cập”, không cần mật khẩu.";
+    case "bo-khoa":
+      return "Đã bỏ khoá truy cập. Xoá nó cả trong điện thoại hay máy tính của ông/bà.";
     case "ma-khoi-phuc":
       return `Ông/bà vừa vào bằng một mã khôi phục; còn ${count} mã. Mất điện thoại thì tắt xác thực hai bước rồi thiết lập lại với máy mới; thấy lạ thì đổi mật khẩu ngay.`;
     default:
@@ -21,8 +25,10 @@ export function doneText(word: string, count: number): string | null {
 }
 
 /** What the page of new recovery codes says was done. */
-export function turnedOnText(ended: number): string {
-  return ended > 0
-    ? `Đã bật xác thực hai bước. ${ENDED} ${ended} nơi khác.`
-    : "Đã bật xác thực hai bước. Lần sau đăng nhập cần thêm mã trên điện thoại.";
+export function turnedOnText(by: "codes" | "passkey", ended: number): string {
+  const done =
+    by === "codes"
+      ? "Đã bật xác thực hai bước. Lần sau đăng nhập cần thêm mã trên điện thoại."
+      : "Đã thêm khoá truy cập. Lần sau bấm “Đăng nhập bằng khoá truy cập”; vào bằng mật khẩu thì cần thêm khoá hoặc mã khôi phục.";
+  return ended > 0 ? `${done} ${ENDED} ${ended} nơi khác.` : done;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -16,6 +16,8 @@ const STYLES = [
   "calendar/calendar",
   "identity/identity",
 ];
+/** Each a file of its own: a page loads what it needs. */
+const SCRIPTS = ["ui/upload", "identity/passkey"];
 const YEAR = "public, max-age=31536000, immutable";
 
 interface Asset {
@@ -25,7 +27,7 @@ interface Asset {
   readonly br?: Buffer;
 }
 
-/** Bundles the style sheet, its fonts and the script for files in memory and serves them; nothing is ever fetched from another host. */
+/** Bundles the style sheet, its fonts and the scripts in memory and serves them; nothing is ever fetched from another host. */
 export async function serveAssets(app: App): Promise<void> {
   const assets = await bundle();
   app.get("/assets/*", { schema: { hide: true } }, async (request, reply) => {
@@ -65,15 +67,17 @@ async function bundle(): Promise<ReadonlyMap<string, Asset>> {
     nodePaths: createRequire(import.meta.url).resolve.paths("esbuild") ?? [],
   });
   const { outputFiles: scripts } = await build({
-    entryPoints: [join(ROOT, "web/ui/upload.client.ts")],
+    entryPoints: SCRIPTS.map((name) => join(ROOT, `web/${name}.client.ts`)),
+    outdir: "/assets",
+    entryNames: "[name]",
     bundle: true,
     minify: true,
     write: false,
     format: "iife",
     target: "es2022",
   });
-  const named = scripts.map(({ contents }): [string, Asset] => [
-    "upload.js",
+  const named = scripts.map(({ path, contents }): [string, Asset] => [
+    basename(path).replace(".client", ""),
     packed("text/javascript; charset=utf-8", contents),
   ]);
   const styles = outputFiles.map(({ path, contents }): [string, Asset] => {

@@ -27,6 +27,12 @@ export const IDENTITY_ERRORS = {
   "second-step-over": "Đã quá 5 phút kể từ khi nhập mật khẩu, hoặc mật khẩu vừa đổi. Đăng nhập lại từ đầu.",
   "set-up-over": "Đã quá 15 phút. Quét mã mới dưới đây rồi xác nhận.",
   "second-factor-exists": "Xác thực hai bước đã bật từ trước. Muốn dùng điện thoại khác thì tắt rồi thiết lập lại.",
+  "passkey-refused": "Khoá truy cập không được chấp nhận, hoặc đã quá 5 phút. Thử lại, hoặc dùng mật khẩu.",
+  "passkey-name": "Đặt tên để nhận ra khoá này, không quá 60 ký tự.",
+  "passkey-known": "Khoá này đã được thêm từ trước.",
+  "passkeys-many": "Đã có 10 khoá truy cập. Bỏ bớt khoá không dùng rồi thêm.",
+  "passkeys-unavailable":
+    "Địa chỉ của hệ thống chưa dùng được khoá truy cập: MOTCUA_BASE_URL phải là tên miền có https, hoặc http://localhost.",
   "second-factor-none": "Tài khoản này không bật xác thực hai bước. Không có gì để đặt lại.",
   "own-second-factor": "Không tự đặt lại của mình được. Tắt ở trang Tài khoản của tôi, hoặc nhờ một quản trị khác.",
   "obliged-unknown": "Chọn ai phải có xác thực hai bước.",

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { FIRST_POLICY } from "../../domain/identity/sign-in-policy.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
 import { deletePendingOf } from "./second-factor.queries.ts";
@@ -99,27 +100,36 @@ interface Asking {
   readonly tokenHash: string;
 }
 
-/** Sessions of an account that still hold, the newest first. */
+/** Sessions of an account that still hold, neither over nor unused for too long, the newest first. */
 export async function listSessions(
   db: Db,
   accountId: string,
   { now, tokenHash }: Asking,
 ): Promise<readonly OpenSession[]> {
-  return db
-    .selectFrom("session as s")
-    .select([
-      "s.id",
-      "s.created_at as createdAt",
-      "s.expires_at as expiresAt",
-      "s.last_used_at as lastUsedAt",
-      "s.user_agent as userAgent",
-      "s.address",
-      sql<boolean>`s.token_hash = ${tokenHash}`.as("current"),
-    ])
-    .where("s.account_id", "=", accountId)
-    .where("s.expires_at", ">", now)
-    .orderBy("s.created_at", "desc")
-    .execute();
+  return (
+    db
+      .selectFrom("session as s")
+      .select([
+        "s.id",
+        "s.created_at as createdAt",
+        "s.expires_at as expiresAt",
+        "s.last_used_at as lastUsedAt",
+        "s.user_agent as userAgent",
+        "s.address",
+        sql<boolean>`s.token_hash = ${tokenHash}`.as("current"),
+      ])
+      .where("s.account_id", "=", accountId)
+      .where("s.expires_at", ">", now)
+      // The one that asks is used now, whatever was written of it.
+      .where(
+        sql<boolean>`(s.token_hash = ${tokenHash}
+        or exists (select from account a where a.id = s.account_id and a.kind = 'citizen')
+        or s.last_used_at > ${now}::timestamptz - coalesce((select p.idle_minutes from sign_in_policy p),
+          ${FIRST_POLICY.idleMinutes}) * interval '1 minute')`,
+      )
+      .orderBy("s.created_at", "desc")
+      .execute()
+  );
 }
 
 /** Ends all sessions of an account, or the one named, and says how many there were. */

@@ -58,7 +58,15 @@ describe("my sessions", () => {
     const page = await demo.call(here, "GET", "/can-bo/tai-khoan");
     expect(page.body).toContain("Chrome trên Windows");
     expect(page.body).toContain("Máy này");
+    expect(page.body).toContain("từ mạng 10.20.3.…");
     expect(page.body).toContain("Đăng xuất mọi nơi khác (1)");
+  });
+
+  test("that nobody used for too long are not listed, the one that asks is", async () => {
+    const [here] = [await signIn("vanthu.xa"), await signIn("vanthu.xa")];
+    await sql`update session set last_used_at = '2026-09-07T03:59:00+07:00'
+      where token_hash <> ${hashToken(here.slice("motcua_session=".length))}`.execute(demo.ownerDb);
+    expect(await sessionsOf(here)).toMatchObject([{ current: true }]);
   });
 
   test("one of them is ended, the others stay", async () => {

@@ -3,6 +3,7 @@ import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { deviceText } from "../identity/device-text.ts";
+import { placeText } from "../identity/place-text.ts";
 import { momentText } from "../ui/moment-text.ts";
 import { AdminLayout } from "./AdminLayout.tsx";
 import type { FormError, Typed } from "./form.ts";
@@ -206,7 +207,7 @@ function AccountCard({ account, sessions, base, form }: Props & { readonly base:
                 <strong>{deviceText(userAgent)}</strong>
                 <div className="meta">
                   Đăng nhập {momentText(createdAt)}
-                  {address && ` từ địa chỉ ${address}`}
+                  {address && ` từ mạng ${placeText(address)}`}
                 </div>
                 <div className="meta">Dùng lần cuối {momentText(lastUsedAt)}</div>
                 <form method="post" action={`${base}/phien/${id}/ket-thuc`}>

@@ -7,6 +7,7 @@ import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { deviceText } from "./device-text.ts";
 import { NewPassword } from "./NewPassword.tsx";
+import { placeText } from "./place-text.ts";
 import { Done, errorIn, type Errors } from "./own-account-parts.tsx";
 
 interface Session {
@@ -78,7 +79,7 @@ function Sessions({ sessions, base }: Props & { readonly base: string }): ReactE
             {session.current && <span className="chip done">✓ Máy này</span>}
             <div className="meta">
               Đăng nhập {momentText(session.createdAt)}
-              {session.address && ` từ địa chỉ ${session.address}`}
+              {session.address && ` từ mạng ${placeText(session.address)}`}
             </div>
             <div className="meta">Dùng lần cuối {momentText(session.lastUsedAt)}</div>
             {!session.current && (

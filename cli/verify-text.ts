@@ -1,9 +1,10 @@
 import type { FaultCode, Finding } from "../server/evidence/index.ts";
 
-export const VERIFY_HELP = `motcua verify [--events] [--files] [--rollups] [--json]
+export const VERIFY_HELP = `motcua verify [--events] [--reads] [--files] [--rollups] [--json]
 motcua verify TỆP [--restore-test] [--json]
 Kiểm tra những gì đã ghi có bị sửa, xóa hay chen vào không; không chỉ phần nào thì kiểm tra tất cả. Không đổi gì.
   --events   mọi chuỗi sự kiện, gốc Merkle từng ngày, trạng thái đã lưu và các dòng danh sách
+  --reads    nhật ký xem dữ liệu cá nhân: từng dòng và chuỗi của chúng
   --files    mọi tệp: nội dung, dung lượng; tệp lạ trong kho
   --rollups  số liệu thống kê so với sự kiện
   TỆP        thay vào đó, tính lại mọi mã băm của một bản sao lưu; với --restore-test còn khôi phục thử vào một lược đồ
@@ -30,6 +31,11 @@ const FAULTS: Record<FaultCode, string> = {
   "chunk-wrong": "Gốc của một phần cây Merkle không khớp các hồ sơ trong đó.",
   "root-wrong": "Gốc Merkle của ngày không khớp các chuỗi sự kiện lúc đó.",
   "root-unlinked": "Gốc Merkle không nối với gốc của ngày trước.",
+  "read-altered": "Dòng nhật ký xem đã bị sửa: nội dung không khớp mã băm đã ghi.",
+  "read-missing": "Thiếu dòng nhật ký xem.",
+  "read-unlinked": "Dòng nhật ký xem chưa vào chuỗi dù các dòng sau nó đã vào.",
+  "link-wrong": "Mắt xích của nhật ký xem không khớp mã băm đã ghi.",
+  "link-missing": "Thiếu mắt xích của nhật ký xem.",
   "rollup-wrong": "Số liệu thống kê khác với số sự kiện.",
 };
 

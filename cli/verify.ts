@@ -5,6 +5,7 @@ import type { FileStore } from "../server/platform/files/file-store.ts";
 import { openStore } from "../server/platform/files/open-store.ts";
 import { openSnapshots, type SnapshotReader } from "../server/platform/snapshot.ts";
 import type { Finding, Report } from "../server/evidence/index.ts";
+import { verifyReads } from "../server/evidence/verify-reads.ts";
 import { verifyRoots } from "../server/evidence/verify-roots.ts";
 import { verifyEvents } from "../server/dossier/verify/verify-events.ts";
 import { verifyFiles } from "../server/dossier/verify/verify-files.ts";
@@ -13,7 +14,7 @@ import { openMigrated } from "./open-database.ts";
 import { verifyBackupFile } from "./verify-backup.ts";
 import { findingText, VERIFY_HELP } from "./verify-text.ts";
 
-const PARTS = ["events", "files", "rollups"] as const;
+const PARTS = ["events", "reads", "files", "rollups"] as const;
 type Part = (typeof PARTS)[number];
 
 /** `motcua verify`: exit code 0 when all is as it was recorded, 1 when something is not, 2 when it could not be told. */
@@ -46,6 +47,7 @@ interface BackupOrder {
 const boolean = { type: "boolean" } as const;
 const OPTIONS = {
   events: boolean,
+  reads: boolean,
   files: boolean,
   rollups: boolean,
   json: boolean,
@@ -110,6 +112,9 @@ const WORK: Record<Part, (run: Run) => Promise<Record<string, number>>> = {
     });
     return { ...done, roots: await verifyRoots(snapshots, report) };
   },
+  reads: async ({ snapshots, report }) => ({
+    ...(await verifyReads(snapshots, report, (reads) => tell(`${reads} lượt xem`))),
+  }),
   files: async ({ snapshots, openFiles, report }) => {
     const files = await openFiles();
     const done = await verifyFiles({ snapshots, files, report, progress: (now) => tell(`${now.files} tệp`) });
@@ -127,6 +132,8 @@ const TOLD: Readonly<Record<string, string>> = {
   files: "tệp",
   roots: "gốc Merkle",
   bytes: "byte",
+  reads: "lượt xem",
+  links: "mắt xích",
 };
 
 function summary(findings: number, seen: Readonly<Record<string, number>>): string {

@@ -1,5 +1,14 @@
 -- Generated from the migrations by npm run types. Do not edit.
 
+create table access_link (
+  number integer not null,
+  ids int8multirange not null,
+  leaves bytea not null,
+  previous_hash text not null,
+  hash text not null,
+  made_at timestamp with time zone not null
+);
+
 create table access_log (
   id bigint generated always as identity not null,
   at timestamp with time zone default now() not null,
@@ -7,7 +16,13 @@ create table access_log (
   actor_id text not null,
   object_kind text not null,
   object_id text not null,
-  purpose text not null
+  purpose text not null,
+  kind text,
+  dossier_id uuid,
+  actor_name text,
+  login text,
+  agency_id uuid,
+  request_id text
 );
 
 create table account (
@@ -601,6 +616,12 @@ create table worker (
   beat_at timestamp with time zone default now() not null
 );
 
+alter table access_link add constraint access_link_number_check CHECK ((number > 0));
+
+alter table access_link add constraint access_link_pkey PRIMARY KEY (number);
+
+alter table access_log add constraint access_log_kind_check CHECK ((kind = ANY (ARRAY['dossier'::text, 'history'::text, 'document'::text, 'slip'::text, 'evidence'::text, 'register'::text, 'search'::text, 'look-up'::text])));
+
 alter table access_log add constraint access_log_pkey PRIMARY KEY (id);
 
 alter table account add constraint account_activation CHECK (((activation_hash IS NULL) = (activation_expires_at IS NULL)));
@@ -1055,6 +1076,12 @@ alter table user_scope add constraint user_scope_pkey PRIMARY KEY (officer_id, a
 
 alter table worker add constraint worker_pkey PRIMARY KEY (id);
 
+CREATE INDEX access_log_actor ON access_log USING btree (actor_id, at);
+
+CREATE INDEX access_log_at ON access_log USING btree (at);
+
+CREATE INDEX access_log_dossier ON access_log USING btree (dossier_id, id) WHERE (dossier_id IS NOT NULL);
+
 CREATE INDEX access_log_object ON access_log USING btree (object_kind, object_id, at);
 
 CREATE UNIQUE INDEX account_identity ON account USING btree (identity_number) WHERE (identity_number IS NOT NULL);
@@ -1190,6 +1217,10 @@ CREATE INDEX upload_expires ON upload USING btree (expires_at);
 CREATE INDEX upload_owner ON upload USING btree (owner) WHERE (state = 'open'::text);
 
 CREATE INDEX user_scope_agency ON user_scope USING btree (agency_id);
+
+CREATE TRIGGER only_added BEFORE DELETE OR UPDATE OR TRUNCATE ON access_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER only_added BEFORE DELETE OR UPDATE OR TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER account_identity_kept BEFORE UPDATE OF identity_number ON account FOR EACH ROW EXECUTE FUNCTION keep_identity_number();
 
@@ -1770,6 +1801,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of % are only ever added', tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION refuse_taken_import()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1817,6 +1857,8 @@ AS $function$
     end
     $function$
 ;
+
+comment on table access_link is 'Links of the chain over the access log: which rows, the SHA-256 of each in order of their ids, and a hash that binds them to the link before. Rows are only ever added.';
 
 comment on table access_log is 'Who looked at which personal data, when and what for. Rows are only ever added.';
 
@@ -1939,6 +1981,12 @@ comment on table upload_part is 'The parts of an upload that have arrived, in th
 comment on table user_scope is 'Agencies whose dossiers an officer may see, made anew whenever the tree or an appointment changes.';
 
 comment on table worker is 'Processes that run this province''s jobs, with the moment of their last heartbeat; the jobs of one that fell silent are run again.';
+
+grant insert on access_link to motcua_worker;
+
+grant select on access_link to motcua_app;
+
+grant select on access_link to motcua_auditor;
 
 grant insert, select on access_log to motcua_app;
 
@@ -2177,6 +2225,18 @@ grant select on user_scope to motcua_auditor;
 grant select on worker to motcua_app;
 
 grant select on worker to motcua_auditor;
+
+create policy added on access_log for insert to motcua_app with check ((actor_id = COALESCE(( SELECT reader_self() AS reader_self), actor_id)));
+
+create policy audit on access_log for select to motcua_auditor using (true);
+
+create policy seen on access_log for select to motcua_app using (((actor_id = ( SELECT reader_self() AS reader_self)) OR (EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = access_log.dossier_id))) OR ((dossier_id IS NULL) AND (agency_id = ANY (ARRAY( SELECT s.agency_id
+   FROM user_scope s
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))));
+
+create policy work on access_log for all to motcua_worker using (true);
 
 create policy added on account for insert to motcua_app with check (true);
 

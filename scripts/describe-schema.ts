@@ -94,6 +94,7 @@ const TYPES: Readonly<Record<string, string>> = {
   json: "ColumnType<unknown, string, string>",
   jsonb: "ColumnType<unknown, string, string>",
   "text[]": "string[]",
+  int8multirange: "string",
 };
 
 /** The Kysely interface of the schema. */

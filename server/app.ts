@@ -16,6 +16,8 @@ import { officePages } from "./dossier/office/office.pages.tsx";
 import { registerPages } from "./dossier/slips/register.pages.tsx";
 import { registerRoutes } from "./dossier/slips/register.routes.ts";
 import { ownDossierPages } from "./dossier/portal/own-dossier.pages.tsx";
+import { readsPages } from "./dossier/reads/reads.pages.tsx";
+import { readsRoutes } from "./dossier/reads/reads.routes.ts";
 import { packRoutes } from "./dossier/pack/pack.routes.ts";
 import { portalPages } from "./dossier/portal/portal.pages.tsx";
 import { activationPages } from "./identity/activation.pages.tsx";
@@ -81,6 +83,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   quarantinePages(app, deps);
   dossierRoutes(app, deps);
   packRoutes(app, deps);
+  readsRoutes(app, deps);
+  readsPages(app, deps);
   portalPages(app, deps);
   filingPages(app, deps);
   ownDossierPages(app, deps);

@@ -3,6 +3,7 @@ import { cleanUpFiles } from "./document/clean-up-files.job.ts";
 import { scanHeld } from "./document/scan-held.job.ts";
 import { cleanUpDrafts } from "./dossier/filing/clean-up-drafts.job.ts";
 import { stopUnsuppliedDaily } from "./dossier/stop-unsupplied.job.ts";
+import { linkReadsByMinute } from "./evidence/link-reads.job.ts";
 import { sealDaily } from "./evidence/seal-days.job.ts";
 import { deliverOutbox } from "./exchange/deliver-outbox.job.ts";
 import { cleanUpSignIns } from "./identity/clean-up-sign-ins.job.ts";
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   cleanUpSignIns,
   deliverOutbox,
   scanHeld,
+  linkReadsByMinute,
   sealDaily,
   cleanUpFiles,
 ];

@@ -12,7 +12,7 @@ const { file, act } = useDossierApi(demo);
 
 /** What stands in front of the wall, because it names no person and belongs to no dossier's content, or is asked before anybody is known. */
 const OPEN_TABLES: Readonly<Record<string, string>> = {
-  access_log: "written by whoever reads; names objects by their ids alone",
+  access_link: "ids and hashes",
   agency: "organisation",
   agency_former: "organisation",
   agency_successor: "organisation",
@@ -185,6 +185,9 @@ describe("a query that forgot its filter", () => {
     const upload = sql`insert into document (id, sha256, name, uploaded_by, uploaded_at)
       values (gen_random_uuid(), 'x', 'x', ${own.officer.xa}::text, now())`;
     await expect(upload.execute(as(officer("dongman")))).rejects.toThrow(/row-level security/);
+    const read = sql`insert into access_log (actor_kind, actor_id, object_kind, object_id, purpose)
+      values ('officer', ${own.officer.xa}::text, 'dossier', '', '')`;
+    await expect(read.execute(as(officer("dongman")))).rejects.toThrow(/row-level security/);
   });
 });
 
@@ -243,6 +246,7 @@ test("nobody changes or removes what was recorded, not even a job", async () => 
       sql`delete from dossier`,
       sql`update slip set number = 0`,
       sql`delete from access_log`,
+      sql`update access_link set hash = ''`,
       sql`alter table dossier disable row level security`,
     ])
       await expect(change.execute(db)).rejects.toThrow(/permission denied|must be owner/);

@@ -147,6 +147,7 @@ export const ACCESS: readonly {
       "POST /api/v1/drafts/:id/submit",
       "GET /ho-so/:id",
       "GET /ho-so/:id/bien-nhan",
+      "GET /ho-so/:id/nguoi-xem",
       "POST /ho-so/:id/bo-sung",
       "POST /ho-so/:id/nop-lai",
       "POST /ho-so/:id/rut",
@@ -264,6 +265,22 @@ export const ACCESS: readonly {
     outcomes: "snnyyyyuuyyy",
     may: "officers within scope",
     routes: ["GET /api/v1/dossiers/:id/events", "GET /can-bo/ho-so/:id"],
+  },
+  {
+    outcomes: "snnnnnnnnyny",
+    may: "control and inspection",
+    routes: [
+      "GET /api/v1/reads",
+      "GET /api/v1/reads/by-officer",
+      "GET /can-bo/nhat-ky-xem",
+      "GET /can-bo/nhat-ky-xem.csv",
+      "GET /can-bo/nhat-ky-xem/theo-ngay",
+    ],
+  },
+  {
+    outcomes: "syunnnnnnyny",
+    may: "the applicant; control and inspection",
+    routes: ["GET /api/v1/dossiers/:id/reads"],
   },
   {
     outcomes: "ssssssssssss",

@@ -1,13 +1,14 @@
 import Type from "typebox";
 import type { Actor } from "../../domain/identity/actor.ts";
 import { VIEW_PURPOSE } from "../../web/document/document-text.ts";
+import { recordRead } from "../evidence/index.ts";
 import { requireActor } from "../identity/index.ts";
 import { seenAs, type Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { errorAnswers } from "../platform/http/error-schema.ts";
 import type { App } from "../platform/http/server.ts";
 import { bindPhotos } from "./bind-photos.ts";
-import { findDocument, logView } from "./document.queries.ts";
+import { findDocument } from "./document.queries.ts";
 import { findHold } from "./held-file.queries.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { checkDownload } from "./download-url.ts";
@@ -139,15 +140,18 @@ export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
     const { id } = request.params;
     checkDownload(deps, { documentId: id, actorId: actor.id }, request.query);
     const document = await findDocument(deps.db, id);
-    if (!document || !(await mayOpen(actor, document, maySee))) throw notFound();
+    const within = document && (await dossierFor(actor, document, maySee));
+    if (!document || within === undefined) throw notFound();
     const hold = await findHold(deps.db, document.sha256);
     if (hold === "held") throw new ApiError(409, "file-held");
     if (hold === "deleted") throw new ApiError(410, "file-removed");
-    await logView(deps.db, {
-      actorKind: actor.kind,
-      actorId: actor.id,
-      documentId: id,
+    await recordRead(deps, {
+      actor,
+      kind: "document",
+      dossierId: within,
+      object: { kind: "document", id },
       purpose: VIEW_PURPOSE,
+      requestId: request.id,
     });
     return reply
       .type(document.mediaType)
@@ -158,12 +162,12 @@ export function documentRoutes(app: App, shared: Deps, maySee: MaySee): void {
   });
 }
 
-async function mayOpen(
+/** The dossier through which the actor may open the document; null for his own that is in none, undefined when he may not. */
+async function dossierFor(
   actor: Actor,
   document: { uploadedBy: string; dossierIds: readonly string[] },
   maySee: MaySee,
-): Promise<boolean> {
-  if (document.uploadedBy === actor.id) return true;
-  for (const dossierId of document.dossierIds) if (await maySee(actor, dossierId)) return true;
-  return false;
+): Promise<string | null | undefined> {
+  for (const dossierId of document.dossierIds) if (await maySee(actor, dossierId)) return dossierId;
+  return document.uploadedBy === actor.id ? null : undefined;
 }

@@ -17,7 +17,12 @@ export type FaultCode =
   | "leaf-missing"
   | "chunk-wrong"
   | "root-wrong"
-  | "root-unlinked";
+  | "root-unlinked"
+  | "read-altered"
+  | "read-missing"
+  | "read-unlinked"
+  | "link-wrong"
+  | "link-missing";
 
 /** One thing that is not as it was recorded. */
 export interface Finding {

@@ -3,6 +3,7 @@ import type { Moment } from "../../domain/shared/moment.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 import type { Db } from "../platform/database.ts";
 import { CHUNK, type ChainHead, type DayRoot } from "./leaf.ts";
+import { READS_ID } from "./read-link.ts";
 
 export interface KeptRoot extends DayRoot {
   readonly day: PlainDate;
@@ -56,12 +57,17 @@ export interface Sealed {
   readonly chunks: readonly number[];
 }
 
-/** Adds a leaf for each dossier whose chain has grown since its last one, as it stood at the end of the day. */
+/**
+ * Adds a leaf for each dossier whose chain has grown since its last one, as it stood at the end of the day, and one for
+ * the chain of reads.
+ */
 export async function addLeaves(tx: Db, { day, end, from }: Night): Promise<Sealed> {
   const { rows } = await sql<Sealed>`
     with grown as (
       select e.dossier_id, max(e.version) as version from dossier_event e
       where e.recorded > ${from}::bigint and e.at < ${end}::timestamptz group by e.dossier_id
+      union all
+      select ${READS_ID}::uuid, max(a.number) from access_link a where a.made_at < ${end}::timestamptz having count(*) > 0
     ), fresh as (
       select g.dossier_id, g.version, l.position, coalesce(l.version, 0) as before
       from grown g left join lateral (
@@ -74,8 +80,9 @@ export async function addLeaves(tx: Db, { day, end, from }: Night): Promise<Seal
       from fresh f
     ), added as (
       insert into evidence_leaf (position, day, dossier_id, version, hash)
-      select p.position, ${day}::date, p.dossier_id, p.version, e.hash
-      from placed p join dossier_event e on e.dossier_id = p.dossier_id and e.version = p.version
+      select p.position, ${day}::date, p.dossier_id, p.version, coalesce(e.hash, a.hash)
+      from placed p left join dossier_event e on e.dossier_id = p.dossier_id and e.version = p.version
+        left join access_link a on p.dossier_id = ${READS_ID}::uuid and a.number = p.version
     )
     select (count(*) filter (where p.before = 0))::int as "newDossiers",
       coalesce(sum(p.version - p.before), 0)::int as "newEvents",

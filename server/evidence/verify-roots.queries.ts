@@ -1,5 +1,6 @@
 import type { Snapshot } from "../platform/snapshot.ts";
 import { CHUNK, type ChainHead, type DayRoot } from "./leaf.ts";
+import { READS_ID } from "./read-link.ts";
 
 /** All roots, oldest first: one a day. */
 export async function listSealedRoots(snapshot: Snapshot): Promise<readonly DayRoot[]> {
@@ -24,10 +25,11 @@ export async function listChunkHistory(
   number: number,
 ): Promise<{ readonly leaves: readonly SealedLeaf[]; readonly roots: ReadonlyMap<string, string> }> {
   const leaves = await snapshot.rows<SealedLeaf & Record<string, unknown>>(
-    `select l.position, l.day::text as day, l.dossier_id as "dossierId", l.version, l.hash, e.hash as stored,
+    `select l.position, l.day::text as day, l.dossier_id as "dossierId", l.version, l.hash, coalesce(e.hash, a.hash) as stored,
        coalesce(d.code, d.submission_code) as code
      from evidence_leaf l left join dossier d on d.id = l.dossier_id
        left join dossier_event e on e.dossier_id = l.dossier_id and e.version = l.version
+       left join access_link a on l.dossier_id = '${READS_ID}' and a.number = l.version
      where l.position >= $1 and l.position < $2 order by l.day, l.position`,
     [number * CHUNK, (number + 1) * CHUNK],
   );

@@ -3,6 +3,15 @@ import type { ColumnType, Generated } from "kysely";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
 
+export interface AccessLink {
+  number: number;
+  ids: string;
+  leaves: Buffer;
+  previous_hash: string;
+  hash: string;
+  made_at: Moment;
+}
+
 export interface AccessLog {
   id: ColumnType<number, never, never>;
   at: Generated<Moment>;
@@ -11,6 +20,12 @@ export interface AccessLog {
   object_kind: string;
   object_id: string;
   purpose: string;
+  kind: string | null;
+  dossier_id: string | null;
+  actor_name: string | null;
+  login: string | null;
+  agency_id: string | null;
+  request_id: string | null;
 }
 
 export interface Account {
@@ -605,6 +620,7 @@ export interface Worker {
 }
 
 export interface DB {
+  access_link: AccessLink;
   access_log: AccessLog;
   account: Account;
   agency: Agency;

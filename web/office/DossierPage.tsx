@@ -87,6 +87,8 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
                   <Icon name="download" /> Tải gói bằng chứng
                 </a>{" "}
                 <span className="meta">ZIP: sự kiện, tệp, nhật ký xem; lần tải được ghi lại</span>
+                <br />
+                <a href={`/can-bo/nhat-ky-xem?ho-so=${encodeURIComponent(dossier.code)}`}>Ai đã xem hồ sơ này</a>
               </p>
             )}
           </Card>

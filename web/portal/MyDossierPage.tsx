@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { LinkedDossiers, type LinkedDossier } from "../dossier/LinkedDossiers.tsx";
 import type { OpenableFile } from "../document/openable-file.ts";
+import type { ShownRead } from "../dossier/shown-read.ts";
 import type { TrackedDossier } from "../dossier/tracked-dossier.ts";
 import { Alert, Card } from "../ui/blocks.tsx";
 import { fileFacts, type StoredFile } from "../ui/FileField.tsx";
@@ -10,6 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
 import { FiledPapers } from "./FiledPapers.tsx";
 import { DossierState } from "./DossierState.tsx";
+import { ReadList } from "./ReadList.tsx";
 import { SupplementForm, type AskedSupplement } from "./SupplementForm.tsx";
 
 interface Props {
@@ -31,6 +33,8 @@ interface Props {
   readonly supplement: AskedSupplement | null;
   readonly mayWithdraw: boolean;
   readonly links: readonly LinkedDossier[];
+  /** The last of those who saw it. */
+  readonly reads: readonly ShownRead[];
   /** Id of the draft that filing again begins; null where there is nothing to file again. */
   readonly againDraftId: string | null;
 }
@@ -77,6 +81,14 @@ export function MyDossierPage(props: Props): ReactElement {
             </li>
           ))}
         </ul>
+      </Card>
+      <Card title="Ai đã xem hồ sơ này" id="nguoi-xem">
+        <ReadList rows={props.reads} />
+        {props.reads.length > 0 && (
+          <p>
+            <a href={`/ho-so/${id}/nguoi-xem`}>Xem tất cả</a>
+          </p>
+        )}
       </Card>
       {props.mayWithdraw && (
         <details className="card" open={fields["reason"] !== undefined}>

@@ -31,6 +31,7 @@ const OFFICE_MENU: readonly Entry[] = [
     label: "Sổ theo dõi",
     roles: ["receiver", "control-officer", "administrator", "auditor"],
   },
+  { href: "/can-bo/nhat-ky-xem", label: "Nhật ký xem", roles: ["control-officer", "auditor"] },
   { href: "/can-bo/quan-tri", label: "Danh mục", roles: ["administrator", "control-officer", "auditor"] },
 ];
 

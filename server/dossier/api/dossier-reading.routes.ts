@@ -19,6 +19,7 @@ import { listEvents } from "../event.queries.ts";
 import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
 import { listDossiers } from "./list.queries.ts";
+import { logDossierRead, logWideRead } from "../log-read.ts";
 import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { verifyChain } from "../verify-chain.ts";
@@ -50,6 +51,8 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
       const reader = requireActor(request);
       if (reader.kind === "system") throw notFound();
       const { cursor, limit = PAGE, dueBefore, ...filter } = request.query;
+      const asking = { actor: reader, requestId: request.id };
+      if (filter.text) await logWideRead(shared, asking, { kind: "search", object: { kind: "dossier", id: "" } });
       const after = cursor ? readCursor(cursor) : null;
       const until = dueBefore ? moment(dueBefore) : undefined;
       const { items, last } = await listDossiers(deps.db, reader, { ...filter, dueBefore: until, after, limit });
@@ -94,7 +97,9 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
     },
     async (request) => {
       const deps = seenAs(shared, request.actor);
-      const dossier = await getVisible(deps.db, request.params.id, requireOfficer(request));
+      const actor = requireOfficer(request);
+      const dossier = await getVisible(deps.db, request.params.id, actor);
+      await logDossierRead(shared, { actor, requestId: request.id }, { kind: "history", dossier });
       const items = await listEvents(deps.db, dossier.id);
       return { chain: verifyChain(items, dossier), items: [...items] };
     },
@@ -106,6 +111,7 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
       const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const dossier = await getVisible(deps.db, request.params.id, actor);
+      await logDossierRead(shared, { actor, requestId: request.id }, { kind: "dossier", dossier });
       const slips = await listSlips(deps.db, dossier.id);
       // The control sheet is the offices' own paper.
       const shown = slips.filter(({ kind }) => actor.kind === "officer" || kind !== "control-sheet");
@@ -142,6 +148,7 @@ function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
       const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
       const dossier = await getVisible(deps.db, request.params.id, actor);
+      await logDossierRead(shared, { actor, requestId: request.id }, { kind: "dossier", dossier });
       const { papers, results } = await dossierFiles(deps, dossier, actor);
       return {
         papers: papers.map((paper) => ({ ...paper, files: paper.files.map(fileView) })),
@@ -174,6 +181,8 @@ function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
       const deps = seenAs(shared, request.actor);
       const officer = requireRole(request, "receiver");
       const asked = request.body;
+      const asking = { actor: officer, requestId: request.id };
+      await logWideRead(shared, asking, { kind: "look-up", object: { kind: "dossier", id: "" } });
       const reading = { db: deps.db, actor: officer, now: deps.now() };
       const found =
         "dossierId" in asked

@@ -15,6 +15,7 @@ import { ActBody, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier
 import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
 import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
+import { logDossierRead, type Asking } from "../log-read.ts";
 import { findVisible } from "../visible.queries.ts";
 import { toView } from "./to-view.ts";
 import { pictureVisible } from "../view-dossier.ts";
@@ -31,10 +32,11 @@ export async function getVisible(db: Db, id: string, actor: Actor): Promise<Doss
 
 /** Dossiers over the API: file, read, act. Each answer names what its reader may do now. */
 export function dossierRoutes(app: App, shared: Deps): void {
-  const show = async (id: string, actor: Actor) => {
+  const show = async (id: string, { actor, requestId }: Asking) => {
     const now = shared.now();
     const picture = await pictureVisible({ db: shared.dbFor(actor), actor, now }, id);
     if (!picture) throw notFound();
+    await logDossierRead(shared, { actor, requestId }, { kind: "dossier", dossier: picture.dossier });
     return toView(picture, now);
   };
 
@@ -62,7 +64,7 @@ export function dossierRoutes(app: App, shared: Deps): void {
             submitDossier({ db: tx, actor, now }, readSubmission(request.body)),
           ),
         );
-      return reply.code(201).send(await show(id, actor));
+      return reply.code(201).send(await show(id, { actor, requestId: request.id }));
     },
   );
   app.get(
@@ -75,7 +77,7 @@ export function dossierRoutes(app: App, shared: Deps): void {
         response: { 200: DossierView, ...errorAnswers({ 401: ["sign-in-required"], 404: ["not-found"] }) },
       },
     },
-    async (request) => show(request.params.id, requireActor(request)),
+    async (request) => show(request.params.id, { actor: requireActor(request), requestId: request.id }),
   );
   app.post(
     "/api/v1/dossiers/:id/actions",
@@ -107,7 +109,7 @@ export function dossierRoutes(app: App, shared: Deps): void {
           },
         ),
       );
-      return show(id, actor);
+      return show(id, { actor, requestId: request.id });
     },
   );
   dossierReadingRoutes(app, shared, getVisible);

@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { FOR_SELF } from "../../../domain/dossier/filing-for.ts";
-import type { Actor, CitizenActor } from "../../../domain/identity/actor.ts";
+import type { CitizenActor } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { requireCitizen } from "../../identity/index.ts";
 import { findCurrentVersion, getVersion } from "../../procedure/index.ts";
@@ -12,10 +12,11 @@ import { newId } from "../../platform/ids.ts";
 import { DraftBody, IdParams, NewDraftBody } from "./dossier.schemas.ts";
 import { deleteDraft, findDraft, listDrafts, saveDraft, type Draft } from "../filing/draft.queries.ts";
 import { SUBMISSION_CODES_BY_STATUS } from "../filing/submit-dossier.ts";
+import type { Asking } from "../log-read.ts";
 import { submitDraft } from "../filing/submit-draft.ts";
 import { DossierView, DraftListView, DraftView } from "./view.schemas.ts";
 
-type Show = (dossierId: string, actor: Actor) => Promise<Type.Static<typeof DossierView>>;
+type Show = (dossierId: string, asking: Asking) => Promise<Type.Static<typeof DossierView>>;
 type Body = Type.Static<typeof DraftBody>;
 
 const tags = ["draft"];
@@ -122,7 +123,7 @@ export function draftRoutes(app: App, shared: Deps, show: Show): void {
         { db: deps.db, actor: citizen, now: deps.now() },
         { draftId: request.params.id },
       );
-      return reply.code(201).send(await show(id, citizen));
+      return reply.code(201).send(await show(id, { actor: citizen, requestId: request.id }));
     },
   );
 }

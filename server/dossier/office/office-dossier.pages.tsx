@@ -14,6 +14,7 @@ import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { actOnDossier } from "../act-on-dossier.ts";
 import { getVisible } from "../api/dossier.routes.ts";
+import { logDossierRead } from "../log-read.ts";
 import { officeDossierProps } from "./office-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
 import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
@@ -39,7 +40,13 @@ export function officeDossierPages(app: App, shared: Deps): void {
     if (!isId(request.params.id)) throw notFound();
     return html(
       reply,
-      await dossierPage(deps, { officer, id: request.params.id, posted: null, viewing: request.query.xem }),
+      await dossierPage(deps, {
+        officer,
+        id: request.params.id,
+        posted: null,
+        viewing: request.query.xem,
+        requestId: request.id,
+      }),
     );
   });
   // Where a form that came back stands: opened again, it is the dossier's page.
@@ -64,10 +71,12 @@ interface Showing {
   readonly id: string;
   readonly posted: PostedAction | null;
   readonly viewing?: string | undefined;
+  readonly requestId: string | null;
 }
 
-async function dossierPage(deps: Deps, { officer, id, posted, viewing }: Showing): Promise<string> {
+async function dossierPage(deps: Deps, { officer, id, posted, viewing, requestId }: Showing): Promise<string> {
   const dossier = await getVisible(deps.db, id, officer);
+  await logDossierRead(deps, { actor: officer, requestId }, { kind: "dossier", dossier });
   const picture = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
   return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, { officer, viewing, posted })} />);
 }
@@ -87,7 +96,7 @@ export async function refillAction(
   if (!isId(id) || !isAction(action)) return undefined;
   const read = withoutPrefix({ fields, files: new Map(), refused: [] }, action);
   const posted = { action, fields: read.fields, files: {}, faults: [], message: null, restored: true };
-  return dossierPage(deps, { officer, id, posted });
+  return dossierPage(deps, { officer, id, posted, requestId: null });
 }
 
 interface Exchange {
@@ -108,7 +117,7 @@ async function act(deps: Deps, { request, reply }: Exchange, { officer, id, acti
   );
   const back = async (status: number, rest: Pick<PostedAction, "faults" | "message">): Promise<FastifyReply> => {
     const posted = { action, fields: form.fields, files: storedFiles(form), restored: false, ...rest };
-    return html(reply, await dossierPage(deps, { officer, id, posted }), status);
+    return html(reply, await dossierPage(deps, { officer, id, posted, requestId: request.id }), status);
   };
   const { papers, unscanned } = readCounterPapers(form, components);
   const faults = fileFaults(form, unscanned);

@@ -6,6 +6,7 @@ import { requireOfficer } from "../../identity/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
+import { logWideRead } from "../log-read.ts";
 import { listWork, searchDossiers } from "./my-work.queries.ts";
 import { explainRows, readWork } from "./work-items.pages.ts";
 
@@ -28,6 +29,8 @@ export function officePages(app: App, shared: Deps): void {
     const deps = seenAs(shared, request.actor);
     const officer = requireOfficer(request);
     const text = (request.query.tim ?? "").trim().slice(0, 100);
+    const asking = { actor: officer, requestId: request.id };
+    if (text.length >= 2) await logWideRead(shared, asking, { kind: "search", object: { kind: "dossier", id: "" } });
     const found = text.length < 2 ? [] : await searchDossiers(deps.db, officer.id, { text, limit: 50 });
     const props = { reader: readerOf(officer), now: deps.now(), text };
     return html(reply, renderPage(<SearchPage {...props} items={await explainRows(deps, found)} />));

@@ -3,12 +3,13 @@ import { foldAll } from "../../../domain/dossier/fold.ts";
 import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
 import { PACK_PURPOSE, PACK_READ_ME } from "../../../web/dossier/pack-text.ts";
-import { proveInclusion } from "../../evidence/index.ts";
+import { READ_TEXT } from "../../../web/dossier/read-text.ts";
+import { proveInclusion, recordRead } from "../../evidence/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { MOST_ZIP_BYTES, writeZip, type WrittenEntry, type ZipEntry } from "../../platform/zip.ts";
 import { listEvents } from "../event.queries.ts";
-import { listLoggedReads, listPackedDocuments, logTaken, type PackedDocument } from "./pack.queries.ts";
+import { listLoggedReads, listPackedDocuments, type PackedDocument } from "./pack.queries.ts";
 
 export interface Pack {
   readonly fileName: string;
@@ -19,7 +20,8 @@ export interface Pack {
 /**
  * The evidence of a dossier that the actor was found to be allowed to see: events, state, files, reads and the proof
  * against the latest root, in a ZIP file that is verified without us. Throws 403 when it is not his to take, 413
- * `evidence-pack-too-big`. Who took it is logged with the digest of its manifest when it has been made to its end.
+ * `evidence-pack-too-big`. Who takes it is logged before, and with the digest of its manifest when it has
+ * been made to its end.
  */
 export async function makePack(
   deps: Pick<Deps, "db" | "files" | "now">,
@@ -44,6 +46,9 @@ export async function makePack(
     dossierId,
     documents.map(({ id }) => id),
   );
+  const read = { actor, kind: "evidence", dossierId, requestId: null } as const;
+  // Before the first byte, so that whoever breaks the transfer off is in the log too.
+  await recordRead(deps, { ...read, purpose: READ_TEXT.evidence });
   const code = dossier.code ?? dossier.submissionCode;
   const facts = {
     "events.jsonl": lines(events.map(({ event, previousHash, hash }) => ({ ...event, previousHash, hash }))),
@@ -65,7 +70,7 @@ export async function makePack(
     });
   const log = async (text: string): Promise<void> => {
     const digest = createHash("sha256").update(text).digest("hex");
-    await logTaken(db, { dossierId, actor, purpose: `${PACK_PURPOSE} ${digest}` });
+    await recordRead(deps, { ...read, purpose: `${PACK_PURPOSE} ${digest}` });
   };
   const entries = entriesOf({ facts, documents, manifest, open: (sha256) => files.open(sha256), log });
   return {

@@ -30,30 +30,21 @@ export interface LoggedRead {
   readonly actorId: string;
   readonly objectKind: string;
   readonly objectId: string;
+  readonly kind: string | null;
+  readonly actorName: string | null;
   readonly purpose: string;
 }
 
-/** Who opened the dossier's documents or took its evidence, oldest first. */
+/** Who saw the dossier, opened its documents or took its evidence, oldest first. */
 export async function listLoggedReads(db: Db, dossierId: string, documentIds: readonly string[]) {
   const { rows } = await sql<LoggedRead>`
     select a.at, a.actor_kind as "actorKind", a.actor_id as "actorId", a.object_kind as "objectKind",
-      a.object_id as "objectId", a.purpose
+      a.object_id as "objectId", a.kind, a.actor_name as "actorName", a.purpose
     from access_log a
-    where (a.object_kind = 'dossier' and a.object_id = ${dossierId})
+    where a.dossier_id = ${dossierId}::uuid
       or (a.object_kind = 'document' and a.object_id = any(${documentIds}))
     order by a.id`.execute(db);
   return rows;
-}
-
-/** Writes down that somebody took the dossier's evidence. */
-export async function logTaken(
-  db: Db,
-  { dossierId, actor, purpose }: { dossierId: string; actor: { kind: string; id: string }; purpose: string },
-): Promise<void> {
-  await db
-    .insertInto("access_log")
-    .values({ actor_kind: actor.kind, actor_id: actor.id, object_kind: "dossier", object_id: dossierId, purpose })
-    .execute();
 }
 
 /** The dossier of that national or submission code. */

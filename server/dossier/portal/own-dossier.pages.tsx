@@ -29,6 +29,8 @@ import { againKind, fileAgain } from "../filing/file-again.ts";
 import { feeOf } from "../filing/filing-props.pages.ts";
 import { papersOf, readForm, storedFile, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
 import { askedSupplement, isUpdate, readSupply, type ReadSupply } from "./read-supply.pages.ts";
+import { logDossierRead } from "../log-read.ts";
+import { listReadsOfDossier } from "../reads/reads.queries.ts";
 import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
@@ -47,13 +49,13 @@ export function ownDossierPages(app: App, shared: Deps): void {
   app.get<{ Params: { id: string } }>("/ho-so/:id", async (request, reply) => {
     const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
-    const dossier = await visible(deps, request.params.id, citizen);
+    const dossier = await visible(deps, request, citizen);
     return html(reply, await ownPage(deps, citizen, { dossier, posted: await keptAnswers(deps, dossier, citizen) }));
   });
   app.get<{ Params: { id: string } }>("/ho-so/:id/bien-nhan", async (request, reply) => {
     const deps = seenAs(shared, request.actor);
     const citizen = requireCitizen(request);
-    const dossier = await visible(deps, request.params.id, citizen);
+    const dossier = await visible(deps, request, citizen);
     return html(reply, await receiptPage(deps, citizen, dossier));
   });
   app.post<{ Params: { id: string }; Body: { nhap?: string } }>("/ho-so/:id/nop-lai", async (request, reply) => {
@@ -61,7 +63,7 @@ export function ownDossierPages(app: App, shared: Deps): void {
     const { id } = request.params;
     if (!request.actor) return reply.redirect(`/dang-nhap?ve=/ho-so/${isId(id) ? id : newId()}`, 303);
     const citizen = requireCitizen(request);
-    return again(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen) });
+    return again(deps, { request, reply }, { citizen, dossier: await visible(deps, request, citizen) });
   });
   for (const act of ["bo-sung", "rut"] as const) {
     // Where a form that came back stands: opened again, it is the dossier's page.
@@ -77,15 +79,23 @@ export function ownDossierPages(app: App, shared: Deps): void {
         const { id } = request.params;
         if (!request.actor) return keepForLater(deps, { request, reply }, id);
         const citizen = requireCitizen(request);
-        return answer(deps, { request, reply }, { citizen, dossier: await visible(deps, id, citizen), act });
+        return answer(deps, { request, reply }, { citizen, dossier: await visible(deps, request, citizen), act });
       },
     );
   }
 }
 
-async function visible(deps: Deps, id: string, citizen: CitizenActor): Promise<Dossier> {
+interface Asked {
+  readonly id: string;
+  readonly params: { readonly id: string };
+}
+
+/** The citizen's dossier, as he is about to see it: when it is somebody else's, that is written down. */
+async function visible(deps: Deps, { id: requestId, params: { id } }: Asked, citizen: CitizenActor): Promise<Dossier> {
   if (!isId(id)) throw notFound();
-  return getVisible(deps.db, id, citizen);
+  const dossier = await getVisible(deps.db, id, citizen);
+  await logDossierRead(deps, { actor: citizen, requestId }, { kind: "dossier", dossier });
+  return dossier;
 }
 
 interface Showing {
@@ -111,11 +121,13 @@ async function ownPage(deps: Deps, citizen: CitizenActor, { dossier, posted }: S
       dossier={trackDossier(picture, { ...(await readTrack(deps.db, dossier.id)), now })}
       mayWithdraw={picture.actions.includes("withdraw")}
       links={picture.links}
+      reads={await listReadsOfDossier(deps.db, { dossierId: dossier.id, asker: citizen.id }, LAST_READS)}
       againDraftId={againKind(dossier) && newId()}
     />,
   );
 }
 
+const LAST_READS = { before: null, limit: 3 };
 const NOTHING: Posted = { error: null, faults: [], fields: {}, files: {} };
 
 /** What was sent while the session was over, brought back after the sign-in. */

@@ -16,6 +16,7 @@ import { findByCode } from "../dossier.queries.ts";
 import { getVisible } from "../api/dossier.routes.ts";
 import { listDrafts } from "../filing/draft.queries.ts";
 import { listOwn } from "../office/my-work.queries.ts";
+import { logDossierRead } from "../log-read.ts";
 import { printSlip } from "../slips/print-slip.ts";
 import { findSlip } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
@@ -67,6 +68,8 @@ export function portalPages(app: App, shared: Deps): void {
     // The control sheet is the offices' own paper.
     if (slip.kind === "control-sheet" && actor.kind !== "officer") throw notFound();
     const dossier = await getVisible(deps.db, slip.dossierId, actor);
+    const object = { kind: "slip", id };
+    await logDossierRead(deps, { actor, requestId: request.id }, { kind: "slip", object, dossier });
     const pdf = await printSlip(deps.db, slip, await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier));
     return reply.type("application/pdf").header("cache-control", "private, no-store").send(Buffer.from(pdf));
   });

@@ -12,7 +12,8 @@ import { ApiError } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { XLSX_TYPE, writeSheet } from "../../platform/sheet/write-sheet.ts";
-import { readRegister, type RegisterRequest, type RegisterSpan } from "./read-register.ts";
+import { readLogged } from "./read-logged.ts";
+import { type RegisterRequest, type RegisterSpan } from "./read-register.ts";
 import { listBooks } from "./register.queries.ts";
 import { REGISTER_COLUMNS, registerCells } from "./register-sheet.ts";
 import { letterheadOf } from "./slip-head.ts";
@@ -29,7 +30,7 @@ export function registerPages(app: App, shared: Deps): void {
     let span: RegisterSpan | null = null;
     let error: string | null = null;
     try {
-      span = await readRegister(deps.db, officer, asked);
+      span = await readLogged(shared, request, asked);
     } catch (fault) {
       if (!(fault instanceof ApiError) || fault.status !== 422) throw fault;
       error = errorSentence(fault.code);
@@ -42,14 +43,13 @@ export function registerPages(app: App, shared: Deps): void {
   });
   app.get("/can-bo/so-theo-doi.pdf", async (request: Asked, reply) => {
     const deps = seenAs(shared, request.actor);
-    const { book, from, to, rows } = await readRegister(deps.db, requireOfficer(request), readRequest(request, deps));
+    const { book, from, to, rows } = await readLogged(shared, request, readRequest(request, deps));
     const { head } = await letterheadOf(deps.db, { agencyId: book.id, number: "", at: deps.now() });
     const pdf = await renderSlip("register", slipRegime(to), { head, book: `01/${from.slice(0, 4)}`, from, to, rows });
     return reply.type("application/pdf").header("cache-control", "private, no-store").send(Buffer.from(pdf));
   });
   app.get("/can-bo/so-theo-doi.xlsx", async (request: Asked, reply) => {
-    const deps = seenAs(shared, request.actor);
-    const { rows } = await readRegister(deps.db, requireOfficer(request), readRequest(request, deps));
+    const { rows } = await readLogged(shared, request, readRequest(request, shared));
     return reply
       .type(XLSX_TYPE)
       .header("content-disposition", 'attachment; filename="so-theo-doi.xlsx"')

@@ -1,8 +1,7 @@
-import { requireOfficer } from "../../identity/index.ts";
-import { seenAs, type Deps } from "../../platform/deps.ts";
+import type { Deps } from "../../platform/deps.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
-import { readRegister } from "./read-register.ts";
+import { readLogged } from "./read-logged.ts";
 import { RegisterQuery, RegisterView } from "./register.schemas.ts";
 
 /** The tracking book over the API. */
@@ -26,8 +25,7 @@ export function registerRoutes(app: App, shared: Deps): void {
       },
     },
     async (request) => {
-      const deps = seenAs(shared, request.actor);
-      const { book, rows, more } = await readRegister(deps.db, requireOfficer(request), request.query);
+      const { book, rows, more } = await readLogged(shared, request, request.query);
       const cells = rows.map(
         ({ receivedAt = null, dueAt = null, returnedAt = null, resultChannel = null, ...row }) => ({
           ...row,

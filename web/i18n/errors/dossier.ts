@@ -51,6 +51,8 @@ export const DOSSIER_ERRORS = {
   "draft-place-missing": "Chọn nơi nộp hồ sơ.",
   "nothing-missing": "Đánh dấu “Thiếu” ở giấy tờ cần bổ sung, hoặc bấm “Tiếp nhận”.",
   "register-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
+  "read-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
+  "read-kind-unknown": "Chọn cách xem trong danh sách.",
   "evidence-pack-too-big": "Các tệp của hồ sơ vượt 3,9 GB nên không đóng được thành một gói ZIP.",
   "alike-unchecked": "Chưa tiếp nhận: xem các hồ sơ có thể trùng, đánh dấu đã kiểm tra rồi bấm nút lần nữa.",
   "not-to-file-again": "Hồ sơ này đang được giải quyết hoặc đã có kết quả, không nộp lại được.",

@@ -1,0 +1,39 @@
+import type { Dossier } from "../../domain/dossier/dossier.ts";
+import { isLoggedRead, type ReadKind } from "../../domain/evidence/read-log.ts";
+import type { Actor } from "../../domain/identity/actor.ts";
+import { READ_TEXT } from "../../web/dossier/read-text.ts";
+import { recordRead } from "../evidence/index.ts";
+import type { Deps } from "../platform/deps.ts";
+
+/** Who asks, and under which id the server's own log has the request. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+}
+
+interface Shown {
+  readonly kind: ReadKind;
+  /** What was opened of it; the dossier itself where it is left out. */
+  readonly object?: { readonly kind: string; readonly id: string };
+}
+
+/** Writes down, before it is shown, that somebody other than its applicant sees the dossier or a part of it. */
+export async function logDossierRead(
+  deps: Pick<Deps, "dbFor" | "now">,
+  { actor, requestId }: Asking,
+  { kind, object, dossier }: Shown & { readonly dossier: Pick<Dossier, "id" | "applicant"> },
+): Promise<void> {
+  if (!isLoggedRead(actor, dossier.applicant.identityNumber)) return;
+  const read = { actor, kind, dossierId: dossier.id, purpose: READ_TEXT[kind], requestId, ...(object && { object }) };
+  await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);
+}
+
+/** Writes down, before they are shown, that somebody looks through many dossiers: for what he asked is not kept. */
+export async function logWideRead(
+  deps: Pick<Deps, "dbFor" | "now">,
+  { actor, requestId }: Asking,
+  { kind, object }: Required<Shown>,
+): Promise<void> {
+  const read = { actor, kind, dossierId: null, object, purpose: READ_TEXT[kind], requestId };
+  await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);
+}

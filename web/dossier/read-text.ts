@@ -1,0 +1,13 @@
+import type { ReadKind } from "../../domain/evidence/read-log.ts";
+
+/** How each kind of reading is called. */
+export const READ_TEXT: Record<ReadKind, string> = {
+  dossier: "Xem hồ sơ",
+  history: "Xem lịch sử",
+  document: "Mở tài liệu",
+  slip: "Mở phiếu",
+  evidence: "Tải gói bằng chứng",
+  register: "Xem sổ theo dõi",
+  search: "Tìm hồ sơ",
+  "look-up": "Dò hồ sơ trùng",
+};

@@ -1,10 +1,14 @@
-import { expect, test } from "vitest";
+import { rmSync } from "node:fs";
+import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../harness/system.ts";
 import { faultsOf } from "./judge-round.ts";
 import { killRound, type Outcome } from "./round.ts";
 
 test("what was acknowledged while everything was killed is there once, and every message arrived", async () => {
-  const outcome = await killRound({ folder: temporaryFolder("kill-test"), kills: 8, clients: 4, freshKeys: false });
+  const folder = temporaryFolder("kill-test");
+  // A test's process is ended without its exit being told.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const outcome = await killRound({ folder, kills: 8, clients: 4, freshKeys: false });
   expect(faultsOf(outcome)).toEqual([]);
   expect(Object.keys(outcome.killed)).toHaveLength(6);
   expect(outcome.commands.retried).toBeGreaterThan(0);

@@ -18,7 +18,7 @@ export interface OpenedDatabase extends OpenedServer {
 /** The configured server, or the embedded one started or adopted, with whatever schema it has. */
 export async function openServer({ databaseUrl, dataDir }: Config): Promise<OpenedServer> {
   if (databaseUrl) return { url: databaseUrl, close: async () => undefined };
-  const server = await launchPostgres({ dataDir: join(dataDir, "postgres") });
+  const server = await launchPostgres({ dataDir: join(dataDir, "postgres"), revive: true });
   await ensureDatabase(server, "motcua");
   return { url: server.url("motcua"), close: () => server.stop() };
 }

@@ -127,6 +127,20 @@ test.runIf(linux)("waits for the orphans of a killed postmaster", async () => {
   expect([second.started, await query(second, "select 1")]).toEqual([true, [1]]);
 });
 
+test.runIf(linux)("a killed server comes back at its port, once, for all that look after it", async () => {
+  const dataDir = newFolder();
+  const [first, second] = [await launch(dataDir, { revive: true }), await launch(dataDir, { revive: true })];
+  await query(first, "create table kept as select 1 as n");
+  const { pid } = first;
+  process.kill(pid, "SIGKILL");
+  while (first.pid === pid || second.pid === pid) await sleep(20);
+  expect([first.pid, await query(first, "select n from kept")]).toEqual([second.pid, [1]]);
+  await first.stop();
+  expect(await query(second, "select n from kept")).toEqual([1]);
+  await second.stop();
+  expect(running(dataDir)).toEqual([]);
+});
+
 test("a lock file whose number now belongs to another process is neither adopted nor in the way", async () => {
   const dataDir = newFolder();
   const first = await launch(dataDir);

@@ -28,12 +28,15 @@ export interface LaunchOptions {
   readonly unsafe?: boolean;
   /** Folder of the package that brings PostgreSQL, when it is not the installed one. */
   readonly source?: string;
+  /** Starts the server anew, at the same port, when it ends though nobody stopped it. */
+  readonly revive?: boolean;
 }
 
 /** A crashed cluster with much to replay may take this long, as long as its process lives. */
 const LONGEST_RECOVERY_MS = 15 * 60_000;
 const START_ATTEMPTS = 5;
 const PAUSE_MS = 50;
+const LOOK_EVERY_MS = 500;
 
 /**
  * Starts PostgreSQL on the folder, or adopts the one that is already running there (after a killed process, or a
@@ -51,7 +54,9 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
   ensureCluster(cluster);
   const user = joinUsers(join(dataDir, "users"));
   try {
-    return await startOrAdopt(cluster, user, join(dataDir, "postgres.log"));
+    const log = join(dataDir, "postgres.log");
+    const running = await startOrAdopt(cluster, log);
+    return handle(cluster, { running, user, watch: options.revive ? reviving(cluster, running, log) : undefined });
   } catch (error) {
     user.leave();
     throw error;
@@ -67,20 +72,20 @@ function openWay(dataDir: string, uid: number): void {
   );
 }
 
-async function startOrAdopt(cluster: Cluster, user: ServerUser, log: string): Promise<EmbeddedServer> {
+async function startOrAdopt(cluster: Cluster, log: string, port?: number): Promise<Running> {
   const deadline = performance.now() + LONGEST_RECOVERY_MS;
   for (let starts = 0; performance.now() < deadline && starts < START_ATTEMPTS; await sleep(PAUSE_MS)) {
     const lock = readLockFile(cluster.folder);
     if (lock?.port && (await isOurs(cluster, lock.port))) {
-      return handle(cluster, { ...lock, started: false, user });
+      return { ...lock, started: false };
     }
     // It is starting, recovering or stopping; or children of a killed postmaster have not yet noticed.
     if (lock && isServerOf(cluster.folder, lock.pid)) continue;
     if (listServerProcesses(cluster.folder).length > 0) continue;
     if (lock) removeStaleLock(cluster.folder, lock.pid);
     starts += 1;
-    const started = await start(cluster, log);
-    if (started) return handle(cluster, { ...started, started: true, user });
+    const started = await start(cluster, log, port ?? (await freePort()));
+    if (started) return { ...started, started: true };
   }
   throw new Error(`PostgreSQL did not start on ${cluster.folder}. Its last words, from ${log}:\n${lastLines(log)}`);
 }
@@ -122,10 +127,49 @@ interface Process {
   readonly port: number;
 }
 
+interface Running extends Process {
+  readonly started: boolean;
+}
+
+interface Watch {
+  /** The server as it runs now. */
+  readonly current: Process;
+  end(): Promise<void>;
+}
+
+/**
+ * Looks after a server: one that was killed is started again where its clients look for it, by whichever of the
+ * processes that use it sees it first.
+ */
+function reviving(cluster: Cluster, first: Process, log: string): Watch {
+  let current = first;
+  let begun: Promise<void> | undefined;
+  const revive = async (): Promise<void> => {
+    try {
+      current = await startOrAdopt(cluster, log, first.port);
+    } catch {
+      // The port may be somebody else's for a moment; its log says why. The next look tries again.
+    }
+    begun = undefined;
+  };
+  const timer = setInterval(() => {
+    if (!isAlive(current.pid)) begun ??= revive();
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return {
+    get current() {
+      return current;
+    },
+    async end() {
+      clearInterval(timer);
+      await begun;
+    },
+  };
+}
+
 /** A new server, or undefined when it ended at once: the port was taken, or another start was quicker. */
-async function start(cluster: Cluster, log: string): Promise<Process | undefined> {
+async function start(cluster: Cluster, log: string, port: number): Promise<Process | undefined> {
   const { folder, native, identity, unsafe } = cluster;
-  const port = await freePort();
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (unsafe) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
   const args = ["-D", folder, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
@@ -162,15 +206,20 @@ async function freePort(): Promise<number> {
 
 function handle(
   { folder, native, identity, password }: Cluster,
-  { pid, port, started, user }: Process & { readonly started: boolean; readonly user: ServerUser },
+  { running, user, watch }: { readonly running: Running; readonly user: ServerUser; readonly watch: Watch | undefined },
 ): EmbeddedServer {
+  const { port, started } = running;
+  const pidNow = (): number => watch?.current.pid ?? running.pid;
   return {
-    pid,
+    get pid() {
+      return pidNow();
+    },
     port,
     started,
     url: (database) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
     async stop() {
-      if (!user.leave() || !isServerOf(folder, pid)) return;
+      await watch?.end();
+      if (!user.leave() || !isServerOf(folder, pidNow())) return;
       const args = ["-D", folder, "-m", "fast", "-w", "stop"];
       const { status, stderr } = spawnSync(join(native, "bin", "pg_ctl"), args, {
         cwd: "/",

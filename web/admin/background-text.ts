@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "document.scan-held": "Quét vi-rút tệp còn chờ",
   "document.clean-up": "Dọn tệp không hồ sơ nào dùng",
   "evidence.seal": "Niêm phong nhật ký từng ngày",
+  "evidence.link-reads": "Nối chuỗi nhật ký xem hồ sơ",
 };
 
 /** What a kind of work in the background does; one without a sentence is named as it is. */

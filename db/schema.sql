@@ -154,6 +154,23 @@ create table dead_letter_decision (
   content jsonb
 );
 
+create table delegation (
+  id uuid not null,
+  kind text not null,
+  agency_id uuid not null,
+  principal_id uuid not null,
+  substitute_id uuid not null,
+  roles text[] not null,
+  valid_from date not null,
+  valid_to date not null,
+  basis text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text
+);
+
 create table document (
   id uuid not null,
   sha256 text not null,
@@ -604,7 +621,8 @@ create table upload_part (
 
 create table user_scope (
   officer_id uuid not null,
-  agency_id uuid not null
+  agency_id uuid not null,
+  valid_to date
 );
 
 create table worker (
@@ -737,6 +755,28 @@ alter table dead_letter_decision add constraint dead_letter_decision_decision_ch
 alter table dead_letter_decision add constraint dead_letter_decision_pkey PRIMARY KEY (id);
 
 alter table dead_letter_decision add constraint dead_letter_decision_reason CHECK (((decision <> 'discarded'::text) OR (btrim(reason) <> ''::text)));
+
+alter table delegation add constraint delegation_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
+alter table delegation add constraint delegation_basis_check CHECK (((basis <> ''::text) AND (basis IS NFC NORMALIZED)));
+
+alter table delegation add constraint delegation_end CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))));
+
+alter table delegation add constraint delegation_end_reason_check CHECK ((end_reason IS NFC NORMALIZED));
+
+alter table delegation add constraint delegation_kind_check CHECK ((kind = ANY (ARRAY['substitution'::text, 'delegation'::text])));
+
+alter table delegation add constraint delegation_pkey PRIMARY KEY (id);
+
+alter table delegation add constraint delegation_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES officer(id);
+
+alter table delegation add constraint delegation_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['receiver'::text, 'handler'::text, 'appraiser'::text, 'leader'::text, 'seal-clerk'::text, 'control-officer'::text])));
+
+alter table delegation add constraint delegation_substitute_id_fkey FOREIGN KEY (substitute_id) REFERENCES officer(id);
+
+alter table delegation add constraint delegation_to_another CHECK ((principal_id <> substitute_id));
+
+alter table delegation add constraint delegation_validity CHECK ((valid_from < valid_to));
 
 alter table document add constraint document_name_check CHECK ((name IS NFC NORMALIZED));
 
@@ -1102,6 +1142,12 @@ CREATE INDEX calendar_recompute_waiting ON calendar_recompute USING btree (order
 
 CREATE INDEX dead_letter_decision_latest ON dead_letter_decision USING btree (decided_at DESC);
 
+CREATE INDEX delegation_agency ON delegation USING btree (agency_id, valid_to);
+
+CREATE INDEX delegation_principal ON delegation USING btree (principal_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX delegation_substitute ON delegation USING btree (substitute_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX document_digest ON document USING btree (sha256);
 
 CREATE INDEX document_sha256 ON document USING btree (sha256);
@@ -1238,6 +1284,12 @@ CREATE TRIGGER calendar_day_changed AFTER INSERT OR DELETE OR UPDATE ON calendar
 
 CREATE TRIGGER calendar_year_changed AFTER INSERT OR DELETE OR UPDATE ON calendar_year FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
+CREATE TRIGGER delegation_added AFTER INSERT ON delegation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION delegation_changed();
+
+CREATE TRIGGER delegation_ended AFTER UPDATE ON delegation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION delegation_changed();
+
+CREATE TRIGGER only_added BEFORE DELETE OR TRUNCATE ON delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER dossier_status_changed AFTER UPDATE OF status ON dossier FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION dossier_status_changed();
 
 CREATE TRIGGER dossier_agency_filled BEFORE INSERT ON dossier_agency FOR EACH ROW WHEN ((new.status IS NULL)) EXECUTE FUNCTION dossier_agency_as_dossier();
@@ -1262,8 +1314,10 @@ begin
       union
       select g.parent_id from above a join agency g on g.id = a.id where g.parent_id is not null
     )
-    select distinct p.officer_id from appointment p join above a on a.id = p.agency_id
+    select p.officer_id from appointment p join above a on a.id = p.agency_id
     where p.roles && array['control-officer', 'auditor', 'administrator']
+    union
+    select d.substitute_id from delegation d join above a on a.id = d.agency_id where d.ended_at is null
   ), current_date);
   return null;
 end $function$
@@ -1276,7 +1330,11 @@ CREATE OR REPLACE FUNCTION appointment_changed()
  SET search_path TO 'motcua', 'pg_temp'
 AS $function$
 begin
-  perform refresh_user_scope_of(array(select distinct c.officer_id from changed c), current_date);
+  perform refresh_user_scope_of(array(
+    select c.officer_id from changed c
+    union
+    select g.substitute_id from changed c join delegation g on g.principal_id = c.officer_id where g.ended_at is null
+  ), current_date);
   return null;
 end $function$
 ;
@@ -1388,6 +1446,38 @@ AS $function$
     $function$
 ;
 
+CREATE OR REPLACE FUNCTION delegation_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'pg_temp'
+AS $function$
+begin
+  perform refresh_user_scope_of(array(select distinct c.substitute_id from changed c), current_date);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION delegations_on(on_date date)
+ RETURNS TABLE(id uuid, substitute_id uuid, principal_id uuid, agency_id uuid, roles text[], valid_to date)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT g.id,
+     g.substitute_id,
+     g.principal_id,
+     g.agency_id,
+     ARRAY( SELECT r.role
+            FROM unnest(g.roles) r(role)
+           WHERE (r.role = ANY (a.roles))) AS "array",
+     LEAST(g.valid_to, a.valid_to, b.valid_to) AS "least"
+    FROM ((delegation g
+      JOIN appointment a ON (((a.officer_id = g.principal_id) AND (a.agency_id = g.agency_id) AND (a.valid_from <= delegations_on.on_date) AND ((a.valid_to IS NULL) OR (a.valid_to > delegations_on.on_date)) AND (a.roles && g.roles))))
+      JOIN appointment b ON (((b.officer_id = g.substitute_id) AND (b.agency_id = g.agency_id) AND (b.valid_from <= delegations_on.on_date) AND ((b.valid_to IS NULL) OR (b.valid_to > delegations_on.on_date)))))
+   WHERE ((g.ended_at IS NULL) AND (g.valid_from <= delegations_on.on_date) AND (g.valid_to > delegations_on.on_date));
+END
+;
+
 CREATE OR REPLACE FUNCTION dossier_agency_as_dossier()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1470,7 +1560,7 @@ BEGIN ATOMIC
              (EXISTS ( SELECT
                     FROM (dossier_agency x
                       JOIN user_scope s ON ((s.agency_id = x.agency_id)))
-                   WHERE ((x.dossier_id = d.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) AS in_scope
+                   WHERE ((x.dossier_id = d.id) AND (s.officer_id = ( SELECT reader_officer() AS reader_officer)) AND ((s.valid_to IS NULL) OR (s.valid_to > CURRENT_DATE))))) AS in_scope
             FROM (dossier d
               JOIN procedure_version v ON ((v.id = d.procedure_version_id)))
            WHERE ((d.id IN ( SELECT p.id
@@ -1786,18 +1876,26 @@ begin
   -- Two changes at once would each overlook what the other has not committed yet.
   perform pg_advisory_xact_lock(hashtext('user_scope'));
   with recursive seen as (
-    select p.officer_id, p.agency_id, p.roles && array['control-officer', 'auditor', 'administrator'] as with_below
+    select p.officer_id, p.agency_id, p.roles && array['control-officer', 'auditor', 'administrator'] as with_below,
+      coalesce(p.valid_to, 'infinity') as until
     from appointment p
     where p.officer_id = any(people) and p.valid_from <= on_date and (p.valid_to is null or p.valid_to > on_date)
     union
-    select s.officer_id, g.id, true from seen s join agency g on g.parent_id = s.agency_id where s.with_below
+    select g.substitute_id, g.agency_id, 'control-officer' = any(g.roles), g.valid_to
+    from delegations_on(on_date) g where g.substitute_id = any(people)
+    union
+    select s.officer_id, g.id, true, s.until from seen s join agency g on g.parent_id = s.agency_id where s.with_below
   ), fresh as (
-    select distinct s.officer_id, s.agency_id from seen s
+    select s.officer_id, s.agency_id, nullif(max(s.until), 'infinity') as valid_to
+    from seen s group by s.officer_id, s.agency_id
   ), gone as (
     delete from user_scope u where u.officer_id = any(people)
       and not exists (select from fresh f where f.officer_id = u.officer_id and f.agency_id = u.agency_id)
   )
-  insert into user_scope (officer_id, agency_id) select f.officer_id, f.agency_id from fresh f on conflict do nothing;
+  insert into user_scope as u (officer_id, agency_id, valid_to)
+  select f.officer_id, f.agency_id, f.valid_to from fresh f
+  on conflict (officer_id, agency_id) do update set valid_to = excluded.valid_to
+    where u.valid_to is distinct from excluded.valid_to;
 end $function$
 ;
 
@@ -1885,6 +1983,8 @@ comment on table calendar_version is 'One row whose mark changes with every chan
 comment on table calendar_year is 'Years whose days an administrator has confirmed from the official notice; other years are never guessed.';
 
 comment on table dead_letter_decision is 'What was done about jobs and messages that had failed for good: replayed or discarded, by whom, when and why. Rows are only ever added.';
+
+comment on table delegation is 'Which officer does which work of another in an agency, from valid_from until the day before valid_to or until it was ended. Rows stay for ever; only the end of one is added.';
 
 comment on table document is 'A file that somebody brought, or one made from it; document_source says from which.';
 
@@ -1978,7 +2078,7 @@ comment on table upload is 'Files that are arriving in parts (tus); once whole, 
 
 comment on table upload_part is 'The parts of an upload that have arrived, in the transaction that tells how far it is; gone once it is whole.';
 
-comment on table user_scope is 'Agencies whose dossiers an officer may see, made anew whenever the tree or an appointment changes.';
+comment on table user_scope is 'Agencies whose dossiers an officer may see, until the day before valid_to; made anew whenever the tree, an appointment or a delegation changes.';
 
 comment on table worker is 'Processes that run this province''s jobs, with the moment of their last heartbeat; the jobs of one that fell silent are run again.';
 
@@ -2037,6 +2137,10 @@ grant select on calendar_year to motcua_auditor;
 grant select on dead_letter_decision to motcua_app;
 
 grant select on dead_letter_decision to motcua_auditor;
+
+grant insert, select on delegation to motcua_app;
+
+grant select on delegation to motcua_auditor;
 
 grant delete on document to motcua_worker;
 
@@ -2385,3 +2489,7 @@ create policy own on upload_part for all to motcua_app using ((EXISTS ( SELECT
   WHERE ((u.id = upload_part.upload_id) AND (u.owner = ( SELECT reader_self() AS reader_self))))));
 
 create policy work on upload_part for all to motcua_worker using (true);
+
+create policy audit on user_scope for select to motcua_auditor using (true);
+
+create policy today on user_scope for select to motcua_app, motcua_worker using (((valid_to IS NULL) OR (valid_to > CURRENT_DATE)));

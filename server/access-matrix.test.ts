@@ -75,6 +75,16 @@ async function targetOf({ method, path }: Route, who: string): Promise<Target> {
   url = url.replace(":kind|:id", "agencies").replace(":kind", "agencies").replaceAll(/:\w+/g, NOWHERE);
   url += QUERIES.get(path) ?? "";
   if (path === "/api/v1/officers" && writes) return { url, body: newOfficer() };
+  if (path === "/api/v1/delegations" && writes)
+    return {
+      url,
+      body: {
+        ...exampleOf(method, path),
+        agencyId: things.agency,
+        principalId: things.officer,
+        substituteId: things.officer,
+      },
+    };
   return { url, body: writes ? (BODIES.get(`${method} ${path}`) ?? exampleOf(method, path)) : undefined };
 }
 

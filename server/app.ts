@@ -33,6 +33,8 @@ import { accountRoutes } from "./organisation/account.routes.ts";
 import { accountPages } from "./organisation/account.pages.tsx";
 import { agencyPages } from "./organisation/agency.pages.tsx";
 import { agencyRoutes } from "./organisation/agency.routes.ts";
+import { delegationPages } from "./organisation/delegation.pages.tsx";
+import { delegationRoutes } from "./organisation/delegation.routes.ts";
 import { officerPages } from "./organisation/officer.pages.tsx";
 import { officerRoutes } from "./organisation/officer.routes.ts";
 import { provincePages } from "./organisation/province.pages.tsx";
@@ -110,6 +112,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   calendarPages(app, deps);
   officerRoutes(app, deps);
   officerPages(app, deps);
+  delegationRoutes(app, deps);
+  delegationPages(app, deps);
   accountRoutes(app, deps);
   accountPages(app, deps);
   provincePages(app, deps);

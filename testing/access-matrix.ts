@@ -135,6 +135,9 @@ export const ACCESS: readonly {
       "GET /can-bo/quan-tri/co-quan/:id",
       "POST /can-bo/quan-tri/co-quan/:id/dong",
       "GET /can-bo/quan-tri/lich",
+      "GET /api/v1/delegations",
+      "GET /can-bo/thay-the",
+      "POST /can-bo/thay-the",
     ],
   },
   {
@@ -231,10 +234,17 @@ export const ACCESS: readonly {
     may: "officers, who here ask for what is not theirs",
     routes: [
       "POST /api/v1/appointments/:id/changes",
+      "POST /api/v1/delegations/:id/end",
+      "POST /can-bo/thay-the/:id/ket-thuc",
       "POST /can-bo/tai-khoan/phien/:session/ket-thuc",
       "GET /can-bo/quan-tri/nhap/:kind|:id",
       "GET /can-bo/quan-tri/nhap/:kind|:id/bang.xlsx",
     ],
+  },
+  {
+    outcomes: "snnnnunnnnyn",
+    may: "administrators over the agency and its leader; other leaders know of no such agency",
+    routes: ["POST /api/v1/delegations"],
   },
   {
     outcomes: "snnynnnynnnn",

@@ -19,7 +19,7 @@ export function whileRowIsHeld<T>(
 }
 
 interface HeldAnywhere {
-  readonly table: "dossier" | "upload" | "outbox";
+  readonly table: "dossier" | "officer" | "upload" | "outbox";
   readonly id: string | number;
   readonly waiting: number;
 }

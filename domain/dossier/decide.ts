@@ -1,4 +1,4 @@
-import { isOfficer } from "../identity/actor.ts";
+import { isOfficer, principalIn, type Actor, type Principal } from "../identity/actor.ts";
 import type { Moment } from "../shared/moment.ts";
 import { no, yes, type Answer } from "./answer.ts";
 import { apologise } from "./apologise.ts";
@@ -10,7 +10,7 @@ import { openStays, type Dossier } from "./dossier.ts";
 import type { DossierEvent, DossierFact } from "./event.ts";
 import { link } from "./link.ts";
 import { moveOn } from "./move-on.ts";
-import { refusal } from "./permission.ts";
+import { capacityFor, refusal } from "./permission.ts";
 import { codedFault, REFUSAL_CODES, type RefusalReason } from "./reasons.ts";
 import { receive } from "./receive.ts";
 import { confirmPayment, supply } from "./resume.ts";
@@ -27,7 +27,9 @@ export function decide(dossier: Dossier, command: DossierCommand, circumstances:
   if (reason) return { ok: false, reason };
   const answer = answerTo(dossier, command, circumstances);
   if (!answer.ok) return answer;
-  const { actor, now } = circumstances;
+  const { actor, now, process } = circumstances;
+  const stayId = "stayId" in answer.fact ? answer.fact.stayId : undefined;
+  const as = capacityFor(command.action, dossier, actor, { process, stayId });
   return {
     ok: true,
     event: {
@@ -35,12 +37,17 @@ export function decide(dossier: Dossier, command: DossierCommand, circumstances:
       version: dossier.version + 1,
       at: now,
       actor: { kind: actor.kind, id: actor.id, name: actor.name },
-      agencyId: actingAgency(dossier, answer.fact, circumstances),
+      agencyId: actingAgency(dossier, answer.fact, as),
       dueBefore: dossier.dueAt,
       dueAfter: dueAfter(dossier, answer.fact),
-      fact: answer.fact,
+      fact: onBehalf(answer.fact, principalIn(as, actor)),
     },
   };
+}
+
+/** The fact, with the one for whom it was done where it was done for somebody else. */
+export function onBehalf(fact: DossierFact, principal: Principal | undefined): DossierFact {
+  return principal ? { ...fact, onBehalfOf: principal } : fact;
 }
 
 function dueAfter(dossier: Dossier, fact: DossierFact): Moment | null {
@@ -49,7 +56,7 @@ function dueAfter(dossier: Dossier, fact: DossierFact): Moment | null {
 }
 
 /** The agency for which the actor acts: the one that the fact is about, then one where the dossier is, then any of his. */
-function actingAgency(dossier: Dossier, fact: DossierFact, { actor }: Circumstances): string | null {
+function actingAgency(dossier: Dossier, fact: DossierFact, actor: Actor): string | null {
   if (!isOfficer(actor)) return null;
   const own = actor.appointments.map(({ agencyId }) => agencyId);
   const near = [

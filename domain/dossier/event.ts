@@ -1,4 +1,5 @@
 import type { SupplementPolicy, TimeLimit } from "../calendar/time-limit.ts";
+import type { Principal } from "../identity/actor.ts";
 import type { Moment } from "../shared/moment.ts";
 import type { Filing } from "./command.ts";
 import type { LinkKind } from "./link-kind.ts";
@@ -14,7 +15,12 @@ export interface StayDeadline {
 }
 
 /** What happened, with everything that folding needs: a fold never looks at a calendar or a process again. */
-export type DossierFact =
+export type DossierFact = Happened & {
+  /** For whom the officer acted who did it; absent in his own name. */
+  readonly onBehalfOf?: Principal;
+};
+
+type Happened =
   | ({ readonly type: "submitted"; readonly submittedBy: { kind: "citizen" | "officer"; id: string; name: string } } & {
       readonly filing: Filing;
     })

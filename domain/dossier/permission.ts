@@ -1,4 +1,4 @@
-import { hasRole, type Actor, type OfficerActor } from "../identity/actor.ts";
+import { capacitiesOf, hasRole, type Actor, type OfficerActor } from "../identity/actor.ts";
 import { findStep, type Process } from "../procedure/process.ts";
 import { ACTION_TABLE, DOSSIER_ACTIONS, type ActionRule, type Place } from "./action-table.ts";
 import type { DossierAction } from "./command.ts";
@@ -6,24 +6,27 @@ import { involvedAgencies, openStays, type Dossier, type StepStay } from "./doss
 import { bundlePlace } from "./paper-bundle.ts";
 import type { RefusalReason } from "./reasons.ts";
 
-/** The open stays in which the officer may take the action. */
+/** The open stays in which the officer may take the action, in his own name or for somebody else. */
 export function staysFor(
   action: DossierAction,
   dossier: Dossier,
   officer: OfficerActor,
   process: Process,
 ): readonly StepStay[] {
+  const capacities = capacitiesOf(officer);
+  return openStays(dossier).filter((stay) => capacities.some((as) => mayTake(action, stay, as, process)));
+}
+
+function mayTake(action: DossierAction, stay: StepStay, officer: OfficerActor, process: Process): boolean {
   const rule = ACTION_TABLE[action];
-  return openStays(dossier).filter((stay) => {
-    const step = findStep(process, stay.stepKey);
-    if (!step || !rule.steps?.includes(step.kind)) return false;
-    if (action === "assign") return hasRole(officer, "leader", stay.agencyId);
-    // A named officer keeps the work; colleagues do not take it by accident. Leaders may always reassign.
-    if (stay.officerId !== null && stay.officerId !== officer.id) return false;
-    return (
-      rule.by.some(({ role, at }) => at === "step" && role === step.role) && hasRole(officer, step.role, stay.agencyId)
-    );
-  });
+  const step = findStep(process, stay.stepKey);
+  if (!step || !rule.steps?.includes(step.kind)) return false;
+  if (action === "assign") return hasRole(officer, "leader", stay.agencyId);
+  // A named officer keeps the work; colleagues do not take it by accident. Leaders may always reassign.
+  if (stay.officerId !== null && stay.officerId !== officer.id) return false;
+  return (
+    rule.by.some(({ role, at }) => at === "step" && role === step.role) && hasRole(officer, step.role, stay.agencyId)
+  );
 }
 
 /** Why this actor may not take the action on this dossier now, or null when he may. */
@@ -47,11 +50,41 @@ function whoRefusal(action: DossierAction, dossier: Dossier, actor: Actor, proce
     if (!isApplicant(dossier, actor)) return "another-agency";
     return rule.applicant ? null : "not-your-role";
   }
-  if (!touches(dossier, actor)) return "another-agency";
-  if (rule.by.some(({ role, at }) => at !== "step" && agenciesAt(at, dossier).some((id) => hasRole(actor, role, id))))
+  const reasons = capacitiesOf(actor).map((as) => officerRefusal(action, dossier, as, process));
+  // What comes nearest to being allowed says best what is missing.
+  return NEAREST_FIRST.find((reason) => reasons.includes(reason)) ?? null;
+}
+
+const NEAREST_FIRST = [null, "step-not-yours", "not-your-role", "another-agency"] as const;
+
+function officerRefusal(
+  action: DossierAction,
+  dossier: Dossier,
+  officer: OfficerActor,
+  process: Process,
+): (typeof NEAREST_FIRST)[number] {
+  const rule = ACTION_TABLE[action];
+  if (!touches(dossier, officer)) return "another-agency";
+  if (rule.by.some(({ role, at }) => at !== "step" && agenciesAt(at, dossier).some((id) => hasRole(officer, role, id))))
     return null;
-  if (staysFor(action, dossier, actor, process).length > 0) return null;
-  return mightAct(rule, actor) && rule.steps ? "step-not-yours" : "not-your-role";
+  if (staysFor(action, dossier, officer, process).length > 0) return null;
+  return mightAct(rule, officer) && rule.steps ? "step-not-yours" : "not-your-role";
+}
+
+/**
+ * As whom the officer takes the action: in his own name where he may, else for the first for whom he may; with a stay, for
+ * the one whose step it is. Anybody else acts in his own name.
+ */
+export function capacityFor(
+  action: DossierAction,
+  dossier: Dossier,
+  actor: Actor,
+  { process, stayId }: { readonly process: Process; readonly stayId: number | undefined },
+): Actor {
+  if (actor.kind !== "officer") return actor;
+  const able = capacitiesOf(actor).filter((as) => whoRefusal(action, dossier, as, process) === null);
+  const there = able.find((as) => staysFor(action, dossier, as, process).some(({ id }) => id === stayId));
+  return there ?? able[0] ?? actor;
 }
 
 /** Whether the person filed the dossier or is its applicant. */

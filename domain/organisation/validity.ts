@@ -1,4 +1,4 @@
-import type { PlainDate } from "../shared/plain-date.ts";
+import { fromDayNumber, toDayNumber, type PlainDate } from "../shared/plain-date.ts";
 
 /** From the first day until the day before `to`; null: until further notice. */
 export interface Validity {
@@ -18,4 +18,14 @@ export function overlaps(one: Validity, other: Validity): boolean {
 /** Whether `inner` never holds without `outer`. */
 export function isWithin(inner: Validity, outer: Validity): boolean {
   return outer.from <= inner.from && (outer.to === null || (inner.to !== null && inner.to <= outer.to));
+}
+
+/** The last day of something that has an end: people name that one, not the day after. */
+export function lastDayOf(to: PlainDate): PlainDate {
+  return fromDayNumber(toDayNumber(to) - 1);
+}
+
+/** The day after the last one, until which it holds. */
+export function dayAfter(last: PlainDate): PlainDate {
+  return fromDayNumber(toDayNumber(last) + 1);
 }

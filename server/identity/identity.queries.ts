@@ -53,9 +53,11 @@ export interface Holder {
 interface HeldAppointment {
   readonly agencyId: string;
   readonly roles: readonly string[];
+  /** Whose roles they are, where another officer's work is done today. */
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
 }
 
-/** Who holds the session at the moment, with the appointments of that day: asked at every request, so in one query. */
+/** Who holds the session at the moment, with the appointments and delegations of that day: asked at every request, so in one query. */
 export async function findHolder(db: Db, tokenHash: string, now: Moment): Promise<Holder | undefined> {
   const { rows } = await sql<{
     accountId: string;
@@ -72,6 +74,11 @@ export async function findHolder(db: Db, tokenHash: string, now: Moment): Promis
         select json_build_object('agencyId', p.agency_id, 'roles', p.roles) from appointment p
         where p.officer_id = a.officer_id and p.valid_from <= ${dateOf(now)}::date
           and (p.valid_to is null or p.valid_to > ${dateOf(now)}::date)
+        union all
+        select json_build_object('agencyId', g.agency_id, 'roles', g.roles,
+          'onBehalfOf', json_build_object('id', w.id, 'name', w.name))
+        from delegations_on(${dateOf(now)}::date) g join officer w on w.id = g.principal_id
+        where g.substitute_id = a.officer_id
       ) as appointments,
       exists (select from second_factor f where f.account_id = a.id)
         or exists (select from passkey k where k.account_id = a.id) as "hasSecondFactor",

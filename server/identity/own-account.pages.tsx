@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readerOf, type Actor, type CitizenActor, type OfficerActor } from "../../domain/identity/actor.ts";
+import { dateOf } from "../../domain/shared/plain-date.ts";
+import { standInText } from "../../web/office/delegation-text.ts";
 import { errorSentence } from "../../web/i18n/error-text.ts";
 import { attemptText } from "../../web/identity/attempt-text.ts";
 import type { Errors } from "../../web/identity/own-account-parts.tsx";
 import { doneText } from "../../web/identity/own-account-text.ts";
 import { CitizenAccountPage, OfficerAccountPage } from "../../web/identity/OwnAccountPage.tsx";
+import { listOwnDelegations } from "../organisation/index.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ApiError, notFound } from "../platform/errors.ts";
 import { renderPage } from "../platform/http/render.tsx";
@@ -82,7 +85,9 @@ async function officerPage(owner: Owner<OfficerActor>, { done, errors = [] }: Sh
   const { login, sessions } = await getOwnAccount(owner);
   const secondFactor = await getSecondFactor(owner);
   const reader = readerOf(owner.actor);
-  return renderPage(<OfficerAccountPage {...{ reader, login, sessions, secondFactor, done, errors }} />);
+  const { id } = owner.actor;
+  const standIns = (await listOwnDelegations(owner.db, id, dateOf(owner.now))).map((one) => standInText(one, id));
+  return renderPage(<OfficerAccountPage {...{ reader, login, sessions, secondFactor, standIns, done, errors }} />);
 }
 
 function doneIn({ xong = "", so = "" }: Done): string | null {

@@ -157,9 +157,10 @@ export async function sessionOfToken(deps: Pick<Deps, "dbFor" | "now">, token: s
     const actor: Actor = { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "" };
     return { actor, owesSecondFactor: false };
   }
-  const appointments = officer.appointments.map(({ agencyId, roles }) => ({
+  const appointments = officer.appointments.map(({ agencyId, roles, onBehalfOf }) => ({
     agencyId,
     roles: new Set(roles.filter(isRole)),
+    ...(onBehalfOf ? { onBehalfOf } : {}),
   }));
   if (appointments.length === 0) return null;
   const actor: OfficerActor = { kind: "officer", id: officer.id, name, appointments };

@@ -124,3 +124,33 @@ export const ACTIVATION_CODE_EXAMPLE = {
 export const MISSING_CODES_EXAMPLE = {
   items: [{ ...ACTIVATION_CODE_EXAMPLE, officerId: OFFICER.id, name: OFFICER.name, agencies: AGENCY_EXAMPLE.name }],
 };
+
+/** The leader is on leave for a week; the handler does his work. */
+export const NEW_DELEGATION_EXAMPLE = {
+  kind: "substitution",
+  agencyId: COMMUNE_ID,
+  principalId: "0199d1a0-3333-7aaa-8bbb-000000000003",
+  substituteId: OFFICER.id,
+  roles: ["leader"],
+  from: "2026-09-14",
+  lastDay: "2026-09-18",
+  basis: "Nghỉ phép; Thông báo số 12/TB-UBND ngày 10/9/2026",
+};
+
+export const DELEGATION_EXAMPLE = {
+  id: "0199d1a0-4444-7aaa-8bbb-000000000001",
+  kind: NEW_DELEGATION_EXAMPLE.kind,
+  agency: { id: COMMUNE_ID, code: AGENCY_EXAMPLE.code, name: AGENCY_EXAMPLE.name },
+  principal: { id: NEW_DELEGATION_EXAMPLE.principalId, name: "Lại Văn Ích", post: "Phó Chủ tịch" },
+  substitute: { id: OFFICER.id, name: OFFICER.name, post: OFFICER.post },
+  roles: ["leader"],
+  from: NEW_DELEGATION_EXAMPLE.from,
+  lastDay: NEW_DELEGATION_EXAMPLE.lastDay,
+  basis: NEW_DELEGATION_EXAMPLE.basis,
+  madeAt: "2026-09-10T09:00:00+07:00",
+  madeBy: "Lại Văn Ích",
+  endedAt: null,
+  endedBy: null,
+  endReason: null,
+  inForce: true,
+};

@@ -44,10 +44,12 @@ export async function getSeen(db: Db, actor: OfficerActor, officerId: string): P
   return officer;
 }
 
-/** Those who look over agencies: administrators, control officers and auditors. Throws 403. */
+/** Whether the officer looks over agencies: administrators, control officers and auditors do. */
+export function isOverseer(actor: OfficerActor): boolean {
+  return (["administrator", "control-officer", "auditor"] as const).some((role) => hasRoleAnywhere(actor, role));
+}
+
+/** Refuses everybody who looks over no agency. Throws 403. */
 export function requireOverseer(actor: OfficerActor): void {
-  const overseer = (["administrator", "control-officer", "auditor"] as const).some((role) =>
-    hasRoleAnywhere(actor, role),
-  );
-  if (!overseer) throw new ApiError(403, "not-your-role");
+  if (!isOverseer(actor)) throw new ApiError(403, "not-your-role");
 }

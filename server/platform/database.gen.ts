@@ -157,6 +157,23 @@ export interface DeadLetterDecision {
   content: ColumnType<unknown, string | null, string | null>;
 }
 
+export interface Delegation {
+  id: string;
+  kind: string;
+  agency_id: string;
+  principal_id: string;
+  substitute_id: string;
+  roles: string[];
+  valid_from: PlainDate;
+  valid_to: PlainDate;
+  basis: string;
+  made_at: Moment;
+  made_by: string;
+  ended_at: Moment | null;
+  ended_by: string | null;
+  end_reason: string | null;
+}
+
 export interface Document {
   id: string;
   sha256: string;
@@ -608,6 +625,7 @@ export interface UploadPart {
 export interface UserScope {
   officer_id: string;
   agency_id: string;
+  valid_to: PlainDate | null;
 }
 
 export interface Worker {
@@ -634,6 +652,7 @@ export interface DB {
   calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
   dead_letter_decision: DeadLetterDecision;
+  delegation: Delegation;
   document: Document;
   document_source: DocumentSource;
   dossier: Dossier;

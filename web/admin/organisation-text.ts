@@ -97,6 +97,8 @@ const CHANGES: Readonly<Record<string, string>> = {
   "recovery-codes-renewed": "Lấy bộ mã khôi phục mới",
   "sign-in-policy-changed": "Sửa quy định đăng nhập",
   "province-changed": "Sửa thông tin tỉnh",
+  "delegation-made": "Giao người khác làm thay",
+  "delegation-ended": "Kết thúc sớm việc làm thay",
 };
 
 /** What was done to an agency, an officer or an account. */
@@ -123,6 +125,8 @@ const FACTS: Readonly<Record<string, string>> = {
   phone: "điện thoại",
   email: "e-mail",
   agency: "cơ quan",
+  substitute: "người thay",
+  lastDay: "đến hết ngày",
   roles: "nhiệm vụ",
   until: "hạn",
   sessions: "số phiên",

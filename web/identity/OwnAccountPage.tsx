@@ -6,6 +6,7 @@ import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout, PortalLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
 import { deviceText } from "./device-text.ts";
+import { StandIns } from "../office/StandIns.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 import { placeText } from "./place-text.ts";
 import { Done, errorIn, type Errors } from "./own-account-parts.tsx";
@@ -36,6 +37,8 @@ export function OfficerAccountPage({
   readonly login: string;
   readonly errors: Errors;
   readonly secondFactor: SecondFactor;
+  /** For whom the officer stands in today, and who stands in for him. */
+  readonly standIns: readonly string[];
 }): ReactElement {
   return (
     <OfficeLayout title="Tài khoản của tôi" reader={reader} path="/can-bo/tai-khoan">
@@ -44,6 +47,7 @@ export function OfficerAccountPage({
         {reader.name} · Tên đăng nhập: {login}
       </p>
       <Done>{props.done}</Done>
+      <StandIns texts={props.standIns} />
       <ErrorSummary errors={errors} />
       <div className="workspace">
         <Sessions {...props} base="/can-bo/tai-khoan" />

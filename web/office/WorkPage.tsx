@@ -7,6 +7,7 @@ import { DueChip } from "../ui/DueChip.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
+import { StandIns } from "./StandIns.tsx";
 import { WORK_PER_PAGE, type ListedItem, type WorkGroup, type WorkItem, type WorkSplit } from "./work-split.ts";
 
 interface Read {
@@ -20,12 +21,14 @@ interface Props extends Read {
   readonly split: WorkSplit | null;
   readonly page: number;
   readonly now: Moment;
+  /** For whom the officer stands in today. */
+  readonly standIns: readonly string[];
 }
 
 const HEAD = ["Hạn", "Mã hồ sơ", "Người đứng tên", "Thủ tục", "Bước, hạn của bước"];
 
 /** What waits for the officer, split by urgency; the counts are those of the very list below. */
-export function WorkPage({ reader, groups, split, page, now }: Props): ReactElement {
+export function WorkPage({ reader, groups, split, page, now, standIns }: Props): ReactElement {
   const tabs = groups
     .filter((one) => one.count > 0 || one.alarm || one.key === split)
     .map(({ key, label, alarm, count }) => ({
@@ -41,6 +44,7 @@ export function WorkPage({ reader, groups, split, page, now }: Props): ReactElem
   return (
     <OfficeLayout title="Việc của tôi" reader={reader} path="/can-bo">
       <h1>Việc của tôi</h1>
+      <StandIns texts={standIns} />
       <Tabs label="Lọc theo hạn" tabs={[all, ...tabs]} />
       {total === 0 && <p>Không có việc nào đang chờ ở mục này.</p>}
       {total > 0 && (
@@ -94,6 +98,7 @@ function Row({ item, now }: { readonly item: WorkItem; readonly now: Moment }): 
             {item.stepDueAt < now ? "bước quá hạn từ" : "trước"} {momentText(item.stepDueAt)}
           </span>
         )}
+        {item.onBehalfOf && <div className="meta">Thay cho {item.onBehalfOf}</div>}
       </td>
     </tr>
   );

@@ -16,6 +16,7 @@ const item: WorkItem = {
   leftSeconds: 16 * 8 * 3600,
   explanation: [],
   stepName: "Thẩm định",
+  onBehalfOf: null,
   stepDueAt: null,
   stepStartedAt: moment("2026-09-01T08:00:00+07:00"),
   waitsForOthers: false,

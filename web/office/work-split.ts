@@ -22,6 +22,8 @@ export interface Urgency extends Pick<Due, "status" | "dueAt" | "leftSeconds"> {
 export interface WorkItem extends ListedItem, Urgency {
   readonly stepName: string | null;
   readonly stepDueAt: Moment | null;
+  /** Name of the officer for whom the work is done; null for one's own. */
+  readonly onBehalfOf: string | null;
 }
 
 /** The parts of the work list in the order in which they press; each dossier is in exactly one. */

@@ -32,6 +32,11 @@ const OFFICE_MENU: readonly Entry[] = [
     roles: ["receiver", "control-officer", "administrator", "auditor"],
   },
   { href: "/can-bo/nhat-ky-xem", label: "Nhật ký xem", roles: ["control-officer", "auditor"] },
+  {
+    href: "/can-bo/thay-the",
+    label: "Thay thế",
+    roles: ["leader", "administrator", "control-officer", "auditor"],
+  },
   { href: "/can-bo/quan-tri", label: "Danh mục", roles: ["administrator", "control-officer", "auditor"] },
 ];
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import { NATIONAL_STATE, type DossierStatus } from "../../../domain/dossier/status.ts";
-import type { Actor } from "../../../domain/identity/actor.ts";
+import { principalsOf, type Actor, type OfficerActor } from "../../../domain/identity/actor.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import type { Db } from "../../platform/database.ts";
 import { findIds } from "../find-ids.queries.ts";
@@ -17,7 +17,7 @@ export interface DossierFilter {
   readonly dueBefore?: Moment | undefined;
   /** Fragment of the applicant's name, or a code or its end. */
   readonly text?: string | undefined;
-  /** Of an officer: only where a step is going on that he is named for. */
+  /** Of an officer: only where a step is going on that he, or one for whom he stands in, is named for. */
   readonly mine?: boolean | undefined;
   readonly limit: number;
   /** Last row of the page before, or null. */
@@ -40,7 +40,7 @@ export async function listDossiers(
   const { limit } = filter;
   // One more than asked for tells whether there is a next page.
   const wider = { ...filter, limit: limit + 1 };
-  const page = reader.kind === "citizen" ? ownPage(reader, wider) : await scopePage(db, reader.id, wider);
+  const page = reader.kind === "citizen" ? ownPage(reader, wider) : await scopePage(db, reader, wider);
   const { rows } = await sql<{ items: string; count: number; last: ListPage["last"] }>`
     with page as materialized (${page}),
     listed as (
@@ -66,11 +66,13 @@ export async function listDossiers(
 }
 
 /** The page of an officer: read from the few dossiers that are his or that match, or else agency by agency. */
-async function scopePage(db: Db, officerId: string, filter: DossierFilter): Promise<RawBuilder<unknown>> {
+async function scopePage(db: Db, officer: OfficerActor, filter: DossierFilter): Promise<RawBuilder<unknown>> {
+  const officerId = officer.id;
   const { text, mine, limit } = filter;
   if (!text && !mine) return byAgency(officerId, filter);
   const own = sql`
-    select w.dossier_id from dossier_stay w where w.ended_at is null and w.officer_id = ${officerId}`;
+    select w.dossier_id from dossier_stay w
+    where w.ended_at is null and w.officer_id = any(${[officerId, ...principalsOf(officer).map(({ id }) => id)]}::text[])`;
   const found = text
     ? sql`select unnest(${[...(await findIds(db, officerId, { text, limit: MOST_FOUND }))]}::uuid[]) as dossier_id`
     : sql`select null::uuid as dossier_id where false`;

@@ -159,6 +159,7 @@ export const WorkView = Type.Object(
         dueAt: When,
         stepDueAt: When,
         submittedAt: Type.String(),
+        onBehalfOf: Nullable(Type.String()),
       }),
     ),
   },

@@ -2,9 +2,10 @@ import { codesInQuestion, competentAgency, isOpen } from "../../../domain/dossie
 import type { DossierLink } from "../../../domain/dossier/link-kind.ts";
 import { checkCase, checkFiling } from "../../../domain/dossier/check-filing.ts";
 import type { DossierEvent } from "../../../domain/dossier/event.ts";
+import { onBehalf } from "../../../domain/dossier/decide.ts";
 import { begin } from "../../../domain/dossier/fold.ts";
 import { cleanForm, validateForm } from "../../../domain/eform/parse-form.ts";
-import { isOfficer, type Actor } from "../../../domain/identity/actor.ts";
+import { capacitiesOf, hasRole, isOfficer, principalIn, type Actor } from "../../../domain/identity/actor.ts";
 import { requiredComponents } from "../../../domain/procedure/procedure.ts";
 import { dateOf, type PlainDate } from "../../../domain/shared/plain-date.ts";
 import { checkDocuments, tieDocuments } from "../../document/index.ts";
@@ -51,12 +52,8 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
   const named = [submission.receivingAgencyCode, ...codesInQuestion(content, submission.competentAgencyCode)];
   const agencies = await listCandidates(tx, named);
   const receiving = receivingAgency(agencies, submission.receivingAgencyCode, today);
-  if (
-    isOfficer(actor) &&
-    !actor.appointments.some((held) => held.agencyId === receiving.id && held.roles.has("receiver"))
-  ) {
-    throw new ApiError(403, "not-your-role");
-  }
+  const as = isOfficer(actor) ? capacitiesOf(actor).find((one) => hasRole(one, "receiver", receiving.id)) : actor;
+  if (!as) throw new ApiError(403, "not-your-role");
   refuseFaults(version, submission, actor);
   const links = await resolveLinks(tx, submission.links, actor);
   const resolving = resolvingAgency({ version, submission, receiving, today }, agencies);
@@ -72,26 +69,29 @@ export async function submitDossier({ db: tx, actor, now }: UseCase, submission:
     agencyId: isOfficer(actor) ? receiving.id : null,
     dueBefore: null,
     dueAfter: null,
-    fact: {
-      type: "submitted",
-      submittedBy: { kind: actor.kind, id: actor.id, name: actor.name },
-      filing: {
-        id,
-        submissionCode: `N.${receiving.code}-${today.slice(2).replaceAll("-", "")}-${mark}`,
-        procedureVersionId: version.id,
-        processVersionId,
-        channel: submission.channel,
-        applicant: submission.applicant,
-        authorisation: submission.authorisation,
-        answers,
-        caseName: submission.caseName,
-        papers: submission.papers,
-        receivingAgencyId: receiving.id,
-        resolvingAgencyId: resolving.id,
-        resultPlace: submission.resultPlace,
-        links,
+    fact: onBehalf(
+      {
+        type: "submitted",
+        submittedBy: { kind: actor.kind, id: actor.id, name: actor.name },
+        filing: {
+          id,
+          submissionCode: `N.${receiving.code}-${today.slice(2).replaceAll("-", "")}-${mark}`,
+          procedureVersionId: version.id,
+          processVersionId,
+          channel: submission.channel,
+          applicant: submission.applicant,
+          authorisation: submission.authorisation,
+          answers,
+          caseName: submission.caseName,
+          papers: submission.papers,
+          receivingAgencyId: receiving.id,
+          resolvingAgencyId: resolving.id,
+          resultPlace: submission.resultPlace,
+          links,
+        },
       },
-    },
+      principalIn(as, actor),
+    ),
   };
   const series = { kind: "submission", agencyId: receiving.id, period: today };
   await save(tx, { dossier: begin(event), event, series, mark });

@@ -1,6 +1,6 @@
 import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
 import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
-import type { DossierFact } from "../../../domain/dossier/event.ts";
+import type { DossierEvent, DossierFact } from "../../../domain/dossier/event.ts";
 import { staysFor } from "../../../domain/dossier/permission.ts";
 import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
 import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
@@ -89,9 +89,14 @@ function officeTimeline({ events, acting }: Track, stepName: (key: string) => st
   return events.map(({ event }) => ({
     at: event.at,
     what: FACT_TEXT[event.fact.type],
-    by: [event.actor.name, event.agencyId && acting.get(event.agencyId)].filter(Boolean).join(", "),
+    by: [byText(event), event.agencyId && acting.get(event.agencyId)].filter(Boolean).join(", "),
     note: [opened(event.fact, stepName), whyMoved(event) || factNote(event.fact)].filter(Boolean).join(" · "),
   }));
+}
+
+/** Who did it, and for whom. */
+function byText({ actor, fact }: DossierEvent): string {
+  return fact.onBehalfOf ? `${actor.name} (thay cho ${fact.onBehalfOf.name})` : actor.name;
 }
 
 /** Where the dossier went with the event. */

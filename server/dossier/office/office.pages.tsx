@@ -1,7 +1,10 @@
 import type { FastifyReply } from "fastify";
-import { readerOf } from "../../../domain/identity/actor.ts";
+import { principalsOf, readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
+import { dateOf } from "../../../domain/shared/plain-date.ts";
+import { standInText } from "../../../web/office/delegation-text.ts";
 import { SearchPage, WorkPage } from "../../../web/office/WorkPage.tsx";
 import { WORK_SPLITS } from "../../../web/office/work-split.ts";
+import { listOwnDelegations } from "../../organisation/index.ts";
 import { requireOfficer } from "../../identity/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
 import { renderPage } from "../../platform/http/render.tsx";
@@ -23,7 +26,8 @@ export function officePages(app: App, shared: Deps): void {
     const page = Math.max(1, Math.trunc(Number(request.query.trang)) || 1);
     const groups = await readWork(deps, await listWork(deps.db, officer, MOST), { split, page });
     const props = { reader: readerOf(officer), groups, split, page, now: deps.now() };
-    return html(reply, renderPage(<WorkPage {...props} />));
+    const standIns = await standInsOf(deps, officer);
+    return html(reply, renderPage(<WorkPage {...props} standIns={standIns} />));
   });
   app.get<{ Querystring: { tim?: string } }>("/can-bo/tim", async (request, reply) => {
     const deps = seenAs(shared, request.actor);
@@ -35,4 +39,11 @@ export function officePages(app: App, shared: Deps): void {
     const props = { reader: readerOf(officer), now: deps.now(), text };
     return html(reply, renderPage(<SearchPage {...props} items={await explainRows(deps, found)} />));
   });
+}
+
+/** Said only to whoever does another's work: the page is opened all day long by everybody. */
+async function standInsOf(deps: Deps, officer: OfficerActor): Promise<readonly string[]> {
+  if (principalsOf(officer).length === 0) return [];
+  const own = await listOwnDelegations(deps.db, officer.id, dateOf(deps.now()));
+  return own.map((one) => standInText(one, officer.id));
 }

@@ -38,4 +38,19 @@ export const ORGANISATION_ERRORS = {
   "place-missing": "Ghi địa danh, như trước ngày tháng trên văn bản.",
   "hotline-form": "Số tổng đài gồm 3–20 chữ số.",
   "last-administrator": "Đây là quản trị duy nhất của cơ quan đứng đầu; phân công người khác trước.",
+  "delegation-in-past": "Ngày bắt đầu không được trước hôm nay.",
+  "delegation-order": "Ngày cuối không được trước ngày bắt đầu.",
+  "delegation-basis-missing": "Ghi lý do hoặc số, ngày văn bản phân công.",
+  "delegation-to-self": "Chọn người thay khác với người được thay.",
+  "officer-not-chosen": "Chọn một cán bộ của cơ quan.",
+  "principal-without-work":
+    "Vào ngày bắt đầu, người này không có nhiệm vụ nào giao thay được ở cơ quan. Nhiệm vụ quản trị, thanh tra thì phân công có thời hạn.",
+  "role-of-another": "Người này không giữ nhiệm vụ đã chọn vào ngày bắt đầu.",
+  "substitute-of-another-agency": "Người thay phải có nhiệm vụ ở chính cơ quan này vào ngày bắt đầu.",
+  "delegation-overlaps":
+    "Việc này đã có người khác thay trong thời gian đó. Kết thúc phân công cũ trước, hoặc chọn ngày khác.",
+  "substitute-is-away": "Trong thời gian đó chính người thay cũng đang có người khác làm thay. Chọn người khác.",
+  "principal-stands-in":
+    "Trong thời gian đó người này đang thay cho người khác, việc nhận thay không giao tiếp được. Kết thúc việc thay đó trước.",
+  "delegation-over": "Phân công này đã hết hiệu lực.",
 } as const;

@@ -102,6 +102,8 @@ describe("the leader is away from the 8th to the 10th", () => {
     expect(await work("lanhdao.xa", dossier)).toMatchObject({ onBehalfOf: null });
     await act("thuly.xa", dossier, assign);
     demo.at("2026-09-10T23:59:59+07:00");
+    const page = await demo.call(await demo.officer("thuly.xa"), "GET", `/can-bo/ho-so/${other}`);
+    expect(page.body).toContain("thay cho Chu Thị Ánh</span>");
     expect(await work("thuly.xa", other)).toMatchObject({ onBehalfOf: "Chu Thị Ánh" });
     demo.at("2026-09-11T00:00:00+07:00");
     expect(await work("thuly.xa", other)).toBeUndefined();
@@ -285,7 +287,7 @@ describe("the page", () => {
     const done = await send("lanhdao.xa", ROOM, { ...filled, basis: "Giấy ủy quyền số 3" });
     expect([done.statusCode, done.headers.location]).toEqual([303, `${ROOM}?loc=current&co-quan=${filled.agency}`]);
     const page = await demo.call(await demo.officer("lanhdao.xa"), "GET", `${ROOM}?co-quan=${filled.agency}`);
-    for (const text of ["La Văn Kỳ", "12/10/2026 đến hết 16/10/2026", "Giấy ủy quyền số 3", "Kết thúc sớm"])
+    for (const text of ["La Văn Kỳ", "Từ 12/10/2026 đến hết 16/10/2026", "Giấy ủy quyền số 3", "Kết thúc sớm"])
       expect(page.body).toContain(text);
     const listed = await demo.call(await demo.officer("lanhdao.xa"), "GET", "/api/v1/delegations");
     const { id } = listed.json().items[0];

@@ -39,7 +39,10 @@ export function ActionForms({ dossierId, version, actions, choices, posted }: Pr
       {sorted.length === 0 && <p>Không có việc nào cho ông/bà ở hồ sơ này.</p>}
       {sorted.map((action) => (
         <details className="action no-print" key={action} open={action === opened}>
-          <summary>{ACTION_TEXT[action]}</summary>
+          <summary>
+            {ACTION_TEXT[action]}
+            {choices.onBehalfOf[action] && <span className="meta"> thay cho {choices.onBehalfOf[action]}</span>}
+          </summary>
           <form method="post" action={`/can-bo/ho-so/${dossierId}/${action}`} encType="multipart/form-data">
             <input type="hidden" name="version" value={version} />
             <StayChoice action={action} choices={choices} posted={posted} />

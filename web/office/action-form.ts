@@ -22,6 +22,8 @@ export interface ActionChoices {
   readonly applicantName: string;
   /** What the process expects next of this officer, when it can be told; shown open. */
   readonly usual: DossierAction | null;
+  /** Names of those for whom the officer would take an action that he may not take in his own name. */
+  readonly onBehalfOf: Partial<Record<DossierAction, string>>;
 }
 
 export interface FieldFault {

@@ -28,9 +28,9 @@ interface Standing {
   readonly to: PlainDate;
 }
 
-/** `14/09/2026 đến hết 18/09/2026`. */
+/** `Từ 14/09/2026 đến hết 18/09/2026`. */
 export function spanText({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }): string {
-  return `${dayText(from)} đến hết ${dayText(lastDayOf(to))}`;
+  return `Từ ${dayText(from)} đến hết ${dayText(lastDayOf(to))}`;
 }
 
 /** Said to one of the two: for whom he stands in, or who stands in for him. */

@@ -1,9 +1,9 @@
 import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
 import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
 import type { DossierEvent, DossierFact } from "../../../domain/dossier/event.ts";
-import { staysFor } from "../../../domain/dossier/permission.ts";
+import { capacityFor, staysFor } from "../../../domain/dossier/permission.ts";
 import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
-import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
+import { principalIn, principalsOf, readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
 import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
@@ -179,8 +179,19 @@ async function choicesOf(
     resultFiles,
     applicantName: dossier.applicant.name,
     // Before an approval a draft of the result is due, not a mere hand-on.
+    onBehalfOf: behalfOf(dossier, officer, process),
     usual: forwardable.some(({ stepKey }) => leadsToApproval(process, stepKey)) ? "propose-result" : null,
   };
+}
+
+/** For whom he would act, by the actions that he may take for somebody else alone. */
+function behalfOf(dossier: Dossier, officer: OfficerActor, process: Process): ActionChoices["onBehalfOf"] {
+  if (principalsOf(officer).length === 0) return {};
+  const named = DOSSIER_ACTIONS.flatMap((action) => {
+    const principal = principalIn(capacityFor(action, dossier, officer, { process, stayId: undefined }), officer);
+    return principal ? [[action, principal.name] as const] : [];
+  });
+  return Object.fromEntries(named);
 }
 
 function leadsToApproval(process: Process, stepKey: string): boolean {

@@ -210,7 +210,8 @@ create table dossier (
   state jsonb not null,
   last_hash text not null,
   custody_to_agency_id uuid,
-  supply_by timestamp with time zone
+  supply_by timestamp with time zone,
+  power_id uuid
 );
 
 create table dossier_agency (
@@ -452,6 +453,23 @@ create table pending_sign_in (
   token_hash text not null,
   account_id uuid not null,
   expires_at timestamp with time zone not null
+);
+
+create table power_of_attorney (
+  id uuid not null,
+  owner_id uuid not null,
+  owner_name text not null,
+  owner_identity text not null,
+  attorney_name text not null,
+  attorney_identity text not null,
+  procedures text[],
+  valid_from date not null,
+  valid_to date not null,
+  made_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  accepted_by uuid,
+  revoked_at timestamp with time zone,
+  revoked_by text
 );
 
 create table procedure (
@@ -804,6 +822,8 @@ alter table dossier add constraint dossier_custody_to_agency_id_fkey FOREIGN KEY
 
 alter table dossier add constraint dossier_pkey PRIMARY KEY (id);
 
+alter table dossier add constraint dossier_power_id_fkey FOREIGN KEY (power_id) REFERENCES power_of_attorney(id);
+
 alter table dossier add constraint dossier_procedure_version_id_fkey FOREIGN KEY (procedure_version_id) REFERENCES procedure_version(id);
 
 alter table dossier add constraint dossier_process_version_id_fkey FOREIGN KEY (process_version_id) REFERENCES process_version(id);
@@ -975,6 +995,30 @@ alter table passkey_challenge add constraint passkey_challenge_pkey PRIMARY KEY 
 alter table pending_sign_in add constraint pending_sign_in_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
 alter table pending_sign_in add constraint pending_sign_in_pkey PRIMARY KEY (token_hash);
+
+alter table power_of_attorney add constraint power_answer CHECK (((accepted_by IS NULL) OR (answered_at IS NOT NULL)));
+
+alter table power_of_attorney add constraint power_end CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)));
+
+alter table power_of_attorney add constraint power_of_attorney_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES account(id);
+
+alter table power_of_attorney add constraint power_of_attorney_attorney_identity_check CHECK ((attorney_identity ~ '^\d{12}$'::text));
+
+alter table power_of_attorney add constraint power_of_attorney_attorney_name_check CHECK ((attorney_name IS NFC NORMALIZED));
+
+alter table power_of_attorney add constraint power_of_attorney_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES account(id);
+
+alter table power_of_attorney add constraint power_of_attorney_owner_name_check CHECK ((owner_name IS NFC NORMALIZED));
+
+alter table power_of_attorney add constraint power_of_attorney_pkey PRIMARY KEY (id);
+
+alter table power_of_attorney add constraint power_of_attorney_procedures_check CHECK ((cardinality(procedures) > 0));
+
+alter table power_of_attorney add constraint power_of_attorney_revoked_by_check CHECK ((revoked_by = ANY (ARRAY['owner'::text, 'attorney'::text])));
+
+alter table power_of_attorney add constraint power_to_another CHECK ((owner_identity <> attorney_identity));
+
+alter table power_of_attorney add constraint power_validity CHECK ((valid_from < valid_to));
 
 alter table procedure add constraint procedure_code_key UNIQUE (code);
 
@@ -1240,6 +1284,12 @@ CREATE INDEX passkey_challenge_expires ON passkey_challenge USING btree (expires
 
 CREATE INDEX pending_sign_in_account ON pending_sign_in USING btree (account_id);
 
+CREATE INDEX power_accepted ON power_of_attorney USING btree (accepted_by) WHERE (revoked_at IS NULL);
+
+CREATE INDEX power_attorney ON power_of_attorney USING btree (attorney_identity);
+
+CREATE INDEX power_owner ON power_of_attorney USING btree (owner_id);
+
 CREATE INDEX procedure_import_recent ON procedure_import USING btree (taken_at DESC);
 
 CREATE INDEX procedure_version_by_name ON procedure_version USING btree (name COLLATE "vi-VN-x-icu", procedure_id) WHERE (valid_to IS NULL);
@@ -1295,6 +1345,10 @@ CREATE TRIGGER dossier_status_changed AFTER UPDATE OF status ON dossier FOR EACH
 CREATE TRIGGER dossier_agency_filled BEFORE INSERT ON dossier_agency FOR EACH ROW WHEN ((new.status IS NULL)) EXECUTE FUNCTION dossier_agency_as_dossier();
 
 CREATE TRIGGER office_hours_changed AFTER INSERT OR DELETE OR UPDATE ON office_hours FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
+
+CREATE TRIGGER kept BEFORE UPDATE ON power_of_attorney FOR EACH ROW EXECUTE FUNCTION keep_power();
+
+CREATE TRIGGER only_added BEFORE DELETE OR TRUNCATE ON power_of_attorney FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER procedure_import_kept BEFORE DELETE OR UPDATE ON procedure_import FOR EACH ROW WHEN ((old.taken_at IS NOT NULL)) EXECUTE FUNCTION refuse_taken_import();
 
@@ -1731,6 +1785,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION keep_power()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.revoked_at is not null or (old.answered_at is not null
+    and (new.answered_at, new.accepted_by) is distinct from (old.answered_at, old.accepted_by)) then
+    raise exception 'a power of attorney is answered and taken back once' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION login_taken(name text)
  RETURNS boolean
  LANGUAGE sql
@@ -2042,6 +2109,8 @@ comment on table passkey_challenge is 'What a browser was asked to sign, once an
 
 comment on table pending_sign_in is 'Browsers that have shown an officer''s password and still owe the second factor; they may do nothing else.';
 
+comment on table power_of_attorney is 'Who may file dossiers for whom: given by the owner, in force once accepted, from valid_from until the day before valid_to or until it was taken back; without procedures, for all. Rows stay for ever.';
+
 comment on table procedure is 'Administrative procedures by their national code, such as 1.001193; what they say is in their versions.';
 
 comment on table procedure_import is 'Files of the national catalogue that were brought: only previewed, or taken in and then never changed again.';
@@ -2256,6 +2325,10 @@ grant delete, insert, select on passkey_challenge to motcua_app;
 
 grant delete, insert, select on pending_sign_in to motcua_app;
 
+grant insert, select on power_of_attorney to motcua_app;
+
+grant select on power_of_attorney to motcua_auditor;
+
 grant insert, select on procedure to motcua_app;
 
 grant select on procedure to motcua_auditor;
@@ -2380,7 +2453,9 @@ create policy changed on dossier for update to motcua_app using (((receiving_age
    FROM user_scope s
   WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (resolving_agency_id = ANY (ARRAY( SELECT s.agency_id
    FROM user_scope s
-  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) AND ((power_id IS NULL) OR (power_id = ANY (ARRAY( SELECT p.id
+   FROM power_of_attorney p
+  WHERE ((p.accepted_by = ( SELECT reader_citizen() AS reader_citizen)) AND (p.revoked_at IS NULL) AND (p.valid_from <= CURRENT_DATE) AND (p.valid_to > CURRENT_DATE))))))) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
    FROM dossier_agency x
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s
@@ -2393,7 +2468,9 @@ create policy seen on dossier for select to motcua_app using (((receiving_agency
    FROM user_scope s
   WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (resolving_agency_id = ANY (ARRAY( SELECT s.agency_id
    FROM user_scope s
-  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) AND ((power_id IS NULL) OR (power_id = ANY (ARRAY( SELECT p.id
+   FROM power_of_attorney p
+  WHERE ((p.accepted_by = ( SELECT reader_citizen() AS reader_citizen)) AND (p.revoked_at IS NULL) AND (p.valid_from <= CURRENT_DATE) AND (p.valid_to > CURRENT_DATE))))))) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
    FROM dossier_agency x
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s
@@ -2473,6 +2550,20 @@ create policy audit on draft for select to motcua_auditor using (true);
 create policy own on draft for all to motcua_app using (((account_id = ( SELECT reader_citizen() AS reader_citizen)) OR (token_hash = ( SELECT reader_key() AS reader_key))));
 
 create policy work on draft for all to motcua_worker using (true);
+
+create policy audit on power_of_attorney for select to motcua_auditor using (true);
+
+create policy changed on power_of_attorney for update to motcua_app using (((owner_id = ( SELECT reader_citizen() AS reader_citizen)) OR (attorney_identity = ( SELECT reader_identity() AS reader_identity)) OR (accepted_by = ( SELECT s.account_id
+   FROM session s
+  WHERE (s.token_hash = ( SELECT reader_key() AS reader_key))))));
+
+create policy given on power_of_attorney for insert to motcua_app with check (((owner_id = ( SELECT reader_citizen() AS reader_citizen)) AND (owner_identity = ( SELECT reader_identity() AS reader_identity))));
+
+create policy seen on power_of_attorney for select to motcua_app using (((owner_id = ( SELECT reader_citizen() AS reader_citizen)) OR (attorney_identity = ( SELECT reader_identity() AS reader_identity)) OR (accepted_by = ( SELECT s.account_id
+   FROM session s
+  WHERE (s.token_hash = ( SELECT reader_key() AS reader_key))))));
+
+create policy work on power_of_attorney for all to motcua_worker using (true);
 
 create policy added on slip for insert to motcua_app with check (true);
 

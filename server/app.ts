@@ -27,6 +27,8 @@ import { authenticate, identityRoutes, limitAttempts } from "./identity/identity
 import { ownAccountPages } from "./identity/own-account.pages.tsx";
 import { ownAccountRoutes } from "./identity/own-account.routes.ts";
 import { passkeyRoutes } from "./identity/passkey.routes.ts";
+import { powerPages } from "./identity/power.pages.tsx";
+import { powerRoutes } from "./identity/power.routes.ts";
 import { secondFactorPages } from "./identity/second-factor.pages.tsx";
 import { secondFactorRoutes } from "./identity/second-factor.routes.ts";
 import { accountRoutes } from "./organisation/account.routes.ts";
@@ -64,6 +66,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   identityRoutes(app, deps);
   ownAccountRoutes(app, deps);
   ownAccountPages(app, deps);
+  powerRoutes(app, deps);
+  powerPages(app, deps);
   secondFactorRoutes(app, deps);
   passkeyRoutes(app, deps);
   secondFactorPages(app, deps);

@@ -186,6 +186,10 @@ export const ACCESS: readonly {
       "GET /api/v1/drafts",
       "GET /tai-khoan",
       "POST /tai-khoan/phien/ket-thuc-khac",
+      "GET /api/v1/powers",
+      "POST /api/v1/powers",
+      "GET /uy-quyen",
+      "POST /uy-quyen",
       "GET /thu-tuc/:code/nop",
       "POST /thu-tuc/:code/nop",
       "GET /ho-so",
@@ -330,7 +334,15 @@ export const ACCESS: readonly {
   {
     outcomes: "suunnnnnnnnn",
     may: "citizens, who here ask for what is not theirs",
-    routes: ["POST /tai-khoan/phien/:session/ket-thuc"],
+    routes: [
+      "POST /tai-khoan/phien/:session/ket-thuc",
+      "POST /api/v1/powers/:id/accept",
+      "POST /api/v1/powers/:id/decline",
+      "POST /api/v1/powers/:id/revoke",
+      "POST /uy-quyen/:id/chap-nhan",
+      "POST /uy-quyen/:id/tu-choi",
+      "POST /uy-quyen/:id/cham-dut",
+    ],
   },
   {
     outcomes: "yyysssssssss",

@@ -37,6 +37,8 @@ export interface Authorisation {
   readonly address: string;
   /** Kind, number and date of the power of attorney, as form 01 prints them. */
   readonly paper: string;
+  /** The power of attorney that was given here, by which it was filed; absent where a paper shows it. */
+  readonly powerId?: string;
 }
 
 /** One paper of the dossier: which component it answers, and the stored documents behind it. */

@@ -9,6 +9,8 @@ export interface FilingFor {
   readonly name: string;
   /** Tax code or 12-digit personal number. */
   readonly identityNumber: string;
+  /** The power of attorney given here by which he files for the other person; absent where he brings a paper. */
+  readonly powerId?: string;
 }
 
 export const FOR_SELF: FilingFor = { kind: "self", name: "", identityNumber: "" };

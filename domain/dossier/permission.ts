@@ -1,4 +1,4 @@
-import { capacitiesOf, hasRole, type Actor, type OfficerActor } from "../identity/actor.ts";
+import { capacitiesOf, hasRole, type Actor, type CitizenActor, type OfficerActor } from "../identity/actor.ts";
 import { findStep, type Process } from "../procedure/process.ts";
 import { ACTION_TABLE, DOSSIER_ACTIONS, type ActionRule, type Place } from "./action-table.ts";
 import type { DossierAction } from "./command.ts";
@@ -87,9 +87,15 @@ export function capacityFor(
   return there ?? able[0] ?? actor;
 }
 
-/** Whether the person filed the dossier or is its applicant. */
-export function isApplicant(dossier: Dossier, { id, identityNumber }: { id: string; identityNumber: string }): boolean {
-  return dossier.submittedBy.id === id || dossier.applicant.identityNumber === identityNumber;
+/** Whether the person is the dossier's applicant or filed it; by a power of attorney only as long as that holds. */
+export function isApplicant(
+  { applicant, submittedBy, authorisation }: Dossier,
+  { id, identityNumber, powers = [] }: Pick<CitizenActor, "id" | "identityNumber" | "powers">,
+): boolean {
+  if (applicant.identityNumber === identityNumber) return true;
+  if (submittedBy.id !== id) return false;
+  const powerId = authorisation?.powerId;
+  return powerId === undefined || powers.some((power) => power.id === powerId);
 }
 
 function mightAct({ by }: ActionRule, officer: OfficerActor): boolean {

@@ -1,4 +1,5 @@
 import type { Role } from "../organisation/role.ts";
+import type { HeldPower } from "./power.ts";
 
 /** An officer whose work another one does for some days. */
 export interface Principal {
@@ -28,6 +29,8 @@ export interface CitizenActor {
   readonly id: string;
   readonly name: string;
   readonly identityNumber: string;
+  /** Powers of attorney that he has accepted and that hold today. */
+  readonly powers?: readonly HeldPower[];
 }
 
 /** The system itself: a job that closes, warns or synchronises. */

@@ -88,6 +88,7 @@ export const dossierRow = (dossier: Dossier, lastHash: string) => ({
   applicant_name: dossier.applicant.name,
   applicant_identity: dossier.applicant.identityNumber,
   submitted_by: dossier.submittedBy.id,
+  power_id: dossier.authorisation?.powerId ?? null,
   receiving_agency_id: dossier.receivingAgencyId,
   resolving_agency_id: dossier.resolvingAgencyId,
   submitted_at: dossier.submittedAt,

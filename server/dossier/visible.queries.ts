@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Dossier } from "../../domain/dossier/dossier.ts";
-import type { Actor } from "../../domain/identity/actor.ts";
+import type { Actor, CitizenActor } from "../../domain/identity/actor.ts";
 import type { Db } from "../platform/database.ts";
 
 /** The dossier if the reader may see it; unknown, another agency's and deleted look the same. */
@@ -36,6 +36,16 @@ export function seenBy(reader: Actor, dossier: RawBuilder<unknown>) {
         select from dossier_agency x join user_scope s on s.agency_id = x.agency_id
         where x.dossier_id = ${dossier}.id and s.officer_id = ${reader.id})`;
     case "citizen":
-      return sql<boolean>`(${dossier}.submitted_by = ${reader.id} or ${dossier}.applicant_identity = ${reader.identityNumber})`;
+      return ownBy(reader, dossier);
   }
+}
+
+/** Whether the dossier is the citizen's own, or was filed by him; by a power of attorney only as long as that holds. */
+export function ownBy(
+  { id, identityNumber, powers = [] }: Pick<CitizenActor, "id" | "identityNumber" | "powers">,
+  d: RawBuilder<unknown>,
+) {
+  const held = powers.map((power) => power.id);
+  return sql<boolean>`(${d}.applicant_identity = ${identityNumber}
+    or (${d}.submitted_by = ${id} and (${d}.power_id is null or ${d}.power_id = any(${held}::uuid[]))))`;
 }

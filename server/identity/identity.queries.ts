@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { isIdentityNumber } from "../../domain/eform/field-check.ts";
+import type { HeldPower } from "../../domain/identity/power.ts";
 import { FIRST_POLICY, type SignInPolicy } from "../../domain/identity/sign-in-policy.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -38,6 +39,8 @@ export interface Holder {
   readonly accountId: string;
   readonly name: string;
   readonly identityNumber: string | null;
+  /** Of a citizen: powers of attorney that were given to him and hold. */
+  readonly powers: readonly HeldPower[];
   /** Undefined for a citizen. */
   readonly officer:
     | {
@@ -64,12 +67,21 @@ export async function findHolder(db: Db, tokenHash: string, now: Moment): Promis
     name: string;
     identityNumber: string | null;
     officerId: string | null;
+    powers: HeldPower[];
     appointments: HeldAppointment[];
     hasSecondFactor: boolean;
     policy: SignInPolicy | null;
   }>`
     select a.id as "accountId", coalesce(o.name, a.name) as name, a.identity_number as "identityNumber",
       a.officer_id as "officerId",
+      array(
+        select json_build_object('id', w.id, 'ownerName', w.owner_name, 'ownerIdentity', w.owner_identity,
+          'procedures', w.procedures, 'to', w.valid_to)
+        from power_of_attorney w
+        where w.accepted_by = a.id and w.revoked_at is null and w.valid_from <= ${dateOf(now)}::date
+          and w.valid_to > ${dateOf(now)}::date
+        order by w.id
+      ) as powers,
       array(
         select json_build_object('agencyId', p.agency_id, 'roles', p.roles) from appointment p
         where p.officer_id = a.officer_id and p.valid_from <= ${dateOf(now)}::date
@@ -93,8 +105,8 @@ export async function findHolder(db: Db, tokenHash: string, now: Moment): Promis
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { accountId, name, identityNumber, officerId, ...held } = row;
-  return { accountId, name, identityNumber, officer: officerId ? { id: officerId, ...held } : undefined };
+  const { accountId, name, identityNumber, powers, officerId, ...held } = row;
+  return { accountId, name, identityNumber, powers, officer: officerId ? { id: officerId, ...held } : undefined };
 }
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {

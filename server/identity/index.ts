@@ -13,6 +13,7 @@ export {
 } from "./account.queries.ts";
 export { issueActivation, type IssuedCode } from "./activation.ts";
 export { Ended, SESSION_EXAMPLE, SessionView } from "./own-account.schemas.ts";
+export { holdPower } from "./power.queries.ts";
 export { hashPassword } from "./password.ts";
 export { requireActor, requireAdministrator, requireCitizen, requireOfficer, requireRole } from "./request-actor.ts";
 export { deleteEveryFactor, deletePendingOf, hasSecondFactor } from "./second-factor.queries.ts";

@@ -152,9 +152,9 @@ export async function sessionOfToken(deps: Pick<Deps, "dbFor" | "now">, token: s
   const now = deps.now();
   const holder = await findHolder(deps.dbFor({ key: tokenHash }), tokenHash, now);
   if (!holder) return null;
-  const { accountId, name, identityNumber, officer } = holder;
+  const { accountId, name, identityNumber, powers, officer } = holder;
   if (!officer) {
-    const actor: Actor = { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "" };
+    const actor: Actor = { kind: "citizen", id: accountId, name, identityNumber: identityNumber ?? "", powers };
     return { actor, owesSecondFactor: false };
   }
   const appointments = officer.appointments.map(({ agencyId, roles, onBehalfOf }) => ({

@@ -214,6 +214,7 @@ export interface Dossier {
   last_hash: string;
   custody_to_agency_id: string | null;
   supply_by: Moment | null;
+  power_id: string | null;
 }
 
 export interface DossierAgency {
@@ -457,6 +458,23 @@ export interface PendingSignIn {
   expires_at: Moment;
 }
 
+export interface PowerOfAttorney {
+  id: string;
+  owner_id: string;
+  owner_name: string;
+  owner_identity: string;
+  attorney_name: string;
+  attorney_identity: string;
+  procedures: string[] | null;
+  valid_from: PlainDate;
+  valid_to: PlainDate;
+  made_at: Moment;
+  answered_at: Moment | null;
+  accepted_by: string | null;
+  revoked_at: Moment | null;
+  revoked_by: string | null;
+}
+
 export interface Procedure {
   id: string;
   code: string;
@@ -681,6 +699,7 @@ export interface DB {
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
   pending_sign_in: PendingSignIn;
+  power_of_attorney: PowerOfAttorney;
   procedure: Procedure;
   procedure_import: ProcedureImport;
   procedure_import_row: ProcedureImportRow;

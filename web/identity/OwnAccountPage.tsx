@@ -67,6 +67,9 @@ export function CitizenAccountPage({ person, ...props }: Props & { readonly pers
       <h1>Tài khoản của tôi</h1>
       <Done>{props.done}</Done>
       <p>Họ tên, số định danh và mật khẩu của ông/bà do dịch vụ định danh giữ; muốn sửa thì sửa tại đó.</p>
+      <p>
+        <a href="/uy-quyen">Ủy quyền của tôi</a>: cho người khác nộp hồ sơ thay, hoặc nộp thay người khác.
+      </p>
       <Sessions {...props} base="/tai-khoan" />
     </PortalLayout>
   );

@@ -37,7 +37,7 @@ export function CheckPage(props: Props): ReactElement {
       </Card>
       <Card title="Đứng tên hồ sơ" aside={change("nguoi-dung-ten", "người đứng tên")}>
         <Facts facts={forFacts(props)} />
-        {filingFor.kind === "other" && <FileList files={files["uy-quyen"] ?? []} />}
+        {filingFor.kind === "other" && filingFor.powerId === undefined && <FileList files={files["uy-quyen"] ?? []} />}
       </Card>
       {form?.layout.map(({ key, title, fields }) => (
         <Card key={key} title={title} aside={change(key, title.toLocaleLowerCase("vi"))}>
@@ -62,8 +62,8 @@ export function CheckPage(props: Props): ReactElement {
   );
 }
 
-function forFacts({ filingFor, person }: Props): readonly Fact[] {
-  const { kind, name, identityNumber } = filingFor;
+function forFacts({ filingFor, person }: Props): readonly (Fact | null)[] {
+  const { kind, name, identityNumber, powerId } = filingFor;
   if (kind === "self") return [["Họ và tên", person]];
   return kind === "organisation"
     ? [
@@ -75,6 +75,7 @@ function forFacts({ filingFor, person }: Props): readonly Fact[] {
         ["Người ủy quyền", name],
         ["Số định danh", identityNumber],
         ["Người nộp thay", person],
+        powerId === undefined ? null : ["Căn cứ", "Ủy quyền điện tử"],
       ];
 }
 

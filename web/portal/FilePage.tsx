@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { FilingFor } from "../../domain/dossier/filing-for.ts";
+import type { HeldPower } from "../../domain/identity/power.ts";
 import type { EForm } from "../../domain/eform/eform.ts";
 import type { FieldError } from "../../domain/eform/parse-form.ts";
 import type { Component } from "../../domain/procedure/procedure.ts";
@@ -7,6 +8,7 @@ import { EFormFields } from "../eform/EFormFields.tsx";
 import { errorItems } from "../eform/eform-text.ts";
 import { Card, Facts, Notice } from "../ui/blocks.tsx";
 import { FILE_HINT, FileField, type StoredFile } from "../ui/FileField.tsx";
+import { lastDayText } from "../identity/power-text.ts";
 import { ErrorSummary, Radios, Select, TextInput, type Choice } from "../ui/fields.tsx";
 import { PortalLayout } from "../ui/Layout.tsx";
 
@@ -22,6 +24,8 @@ export interface FilingProps {
   readonly components: readonly Component[];
   readonly values: Readonly<Record<string, unknown>>;
   readonly filingFor: FilingFor;
+  /** By which the person may file this for others. */
+  readonly powers: readonly HeldPower[];
   /** Stored files by the code of their component. */
   readonly files: Readonly<Record<string, readonly StoredFile[]>>;
   readonly places: readonly { readonly value: string; readonly label: string }[];
@@ -187,8 +191,11 @@ export function CasePage({ person, procedureName, cases, action, missing, later 
   );
 }
 
-function ForWhom({ filingFor, files, faults }: FormProps): ReactElement {
-  const { kind, name, identityNumber } = filingFor;
+/** Before the id of a power of attorney, where it is chosen for whom to file. */
+export const BY_POWER = "power:";
+
+function ForWhom({ filingFor, files, faults, powers }: FormProps): ReactElement {
+  const { kind, name, identityNumber, powerId } = filingFor;
   const found = faults.filingFor.map((one) => forFault(kind, one));
   const fault = (id: string): string | undefined => found.find((one) => one.id === id)?.text;
   const refused = faults.refused.find(({ field }) => field === "tep.uy-quyen")?.text;
@@ -197,9 +204,13 @@ function ForWhom({ filingFor, files, faults }: FormProps): ReactElement {
       <Radios
         id="for"
         label="Ông/bà nộp"
-        value={kind}
+        value={powerId === undefined ? kind : `${BY_POWER}${powerId}`}
         choices={[
           { value: "self", label: "Cho chính tôi" },
+          ...powers.map(({ id, ownerName, to }) => ({
+            value: `${BY_POWER}${id}`,
+            label: `Cho ${ownerName}, theo ủy quyền đến hết ${lastDayText(to)}`,
+          })),
           { value: "organisation", label: "Cho doanh nghiệp, tổ chức của tôi" },
           { value: "other", label: "Cho người khác, có ủy quyền" },
         ]}
@@ -224,13 +235,13 @@ function ForWhom({ filingFor, files, faults }: FormProps): ReactElement {
         <TextInput
           id="for.person"
           label="Họ và tên người ủy quyền"
-          value={kind === "other" ? name : ""}
+          value={kind === "other" && powerId === undefined ? name : ""}
           error={fault("for.person")}
         />
         <TextInput
           id="for.personNumber"
           label="Số định danh của người ủy quyền"
-          value={kind === "other" ? identityNumber : ""}
+          value={kind === "other" && powerId === undefined ? identityNumber : ""}
           error={fault("for.personNumber")}
           numeric
         />

@@ -67,6 +67,9 @@ export function MyDossiersPage({ person, rows, drafts, now }: Props): ReactEleme
       )}
       <Rows title="Đang giải quyết" rows={running} now={now} />
       <Rows title="Đã xong" rows={over} now={now} />
+      <p>
+        <a href="/uy-quyen">Ủy quyền cho người khác nộp hồ sơ, hoặc xem ủy quyền được giao</a>
+      </p>
     </PortalLayout>
   );
 }

@@ -37,7 +37,11 @@ export function ProcedurePage({ code, name, field, content, fileable, person }: 
       {fileable ? (
         <div className="buttons">
           <ButtonLink href={`/thu-tuc/${code}/nop`}>Nộp trực tuyến</ButtonLink>
-          {person === null && <a href={`/thu-tuc/${code}/nop?dang-nhap=sau`}>Điền trước, đăng nhập sau</a>}
+          {person === null ? (
+            <a href={`/thu-tuc/${code}/nop?dang-nhap=sau`}>Điền trước, đăng nhập sau</a>
+          ) : (
+            <a href={`/uy-quyen?thu-tuc=${code}`}>Nhờ người khác làm thay</a>
+          )}
         </div>
       ) : (
         <Notice warn>Thủ tục này chưa nộp trực tuyến được. Ông/bà đến bộ phận một cửa.</Notice>

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
 import { NATIONAL_STATE, type DossierStatus } from "../../../domain/dossier/status.ts";
-import { principalsOf, type Actor, type OfficerActor } from "../../../domain/identity/actor.ts";
+import { principalsOf, type Actor, type CitizenActor, type OfficerActor } from "../../../domain/identity/actor.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import type { Db } from "../../platform/database.ts";
 import { findIds } from "../find-ids.queries.ts";
+import { ownBy } from "../visible.queries.ts";
 
 /** Whoever looks for something names it more closely before he has turned so many lines. */
 const MOST_FOUND = 200;
@@ -116,10 +117,7 @@ function byAgency(officerId: string, filter: DossierFilter): RawBuilder<unknown>
     limit ${limit}`;
 }
 
-function ownPage(
-  { id, identityNumber }: { readonly id: string; readonly identityNumber: string },
-  filter: DossierFilter,
-): RawBuilder<unknown> {
+function ownPage(citizen: CitizenActor, filter: DossierFilter): RawBuilder<unknown> {
   const { text } = filter;
   const matches = text
     ? sql`(strpos(d.applicant_key, vn_fold(${text})) > 0 or right(d.code, length(${text})) = upper(${text}) or d.submission_code = upper(${text}))`
@@ -127,7 +125,7 @@ function ownPage(
   return sql`
     select d.id as dossier_id
     from dossier d
-    where (d.submitted_by = ${id} or d.applicant_identity = ${identityNumber})
+    where ${ownBy(citizen, sql.ref("d"))}
       and ${conditions(filter, sql.ref("d"))} and ${matches} and ${cursor(filter, sql`(d.submitted_at, d.id)`)}
     order by d.submitted_at desc, d.id desc
     limit ${filter.limit}`;

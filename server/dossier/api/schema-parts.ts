@@ -34,6 +34,9 @@ export const Authorisation = Type.Object(
     email: text(200),
     address: text(300),
     paper: text(300),
+    powerId: Type.Optional(
+      Type.String({ format: "uuid", description: "Power of attorney given here; then `paper` is not needed" }),
+    ),
   },
   closed,
 );

@@ -42,11 +42,12 @@ export async function insertFiled(tx: Db, { dossier, event, series, mark }: File
     ), saved as (
       insert into dossier (id, version, status, submission_code, procedure_version_id, process_version_id, channel,
         applicant_name, applicant_identity, submitted_by, receiving_agency_id, resolving_agency_id, submitted_at, state,
-        last_hash)
+        last_hash, power_id)
       select ${id}::uuid, ${dossier.version}::int, ${dossier.status}, f.code, ${dossier.procedureVersionId}::uuid,
         ${dossier.processVersionId}::uuid, ${dossier.channel}, ${dossier.applicant.name},
         ${dossier.applicant.identityNumber}, ${dossier.submittedBy.id}, ${dossier.receivingAgencyId}::uuid,
-        ${dossier.resolvingAgencyId}::uuid, ${dossier.submittedAt}::timestamptz, f.state, c.hash
+        ${dossier.resolvingAgencyId}::uuid, ${dossier.submittedAt}::timestamptz, f.state, c.hash,
+        ${dossier.authorisation?.powerId ?? null}::uuid
       from filed f, chained c
     ), involved as (
       insert into dossier_agency (dossier_id, agency_id, status, procedure_version_id, submitted_at)

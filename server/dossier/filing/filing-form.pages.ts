@@ -5,10 +5,11 @@ import {
   FOR_SELF,
   type FilingFor,
 } from "../../../domain/dossier/filing-for.ts";
+import type { HeldPower } from "../../../domain/identity/power.ts";
 import { cleanForm, parseForm, validateForm } from "../../../domain/eform/parse-form.ts";
 import { caseNames, papersFor, requiredComponents, type Component } from "../../../domain/procedure/procedure.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
-import { NO_CASE, type FilingFaults } from "../../../web/portal/FilePage.tsx";
+import { BY_POWER, NO_CASE, type FilingFaults } from "../../../web/portal/FilePage.tsx";
 import type { ProcedureVersion } from "../../procedure/index.ts";
 import type { Draft } from "./draft.queries.ts";
 import { papersOf, type ReadForm } from "./read-form.pages.ts";
@@ -26,8 +27,13 @@ export function caseAt({ content }: ProcedureVersion, index: string | undefined)
   return (/^\d{1,3}$/.test(index ?? "") && content.cases[Number(index)]) || null;
 }
 
+interface Filled extends ReadForm {
+  /** By which whoever fills it in may file for others. */
+  readonly powers: readonly HeldPower[];
+}
+
 /** The draft as the form of one section, or of all of them, leaves it. */
-export function draftFromForm(version: ProcedureVersion, before: Draft, form: ReadForm): Draft {
+export function draftFromForm(version: ProcedureVersion, before: Draft, form: Filled): Draft {
   const { fields } = form;
   const section = fields["phan"] || null;
   const within = (key: string): boolean => section === null || section === key;
@@ -40,7 +46,7 @@ export function draftFromForm(version: ProcedureVersion, before: Draft, form: Re
   return {
     ...before,
     caseName: caseFrom(version, before, fields),
-    filingFor: within("nguoi-dung-ten") ? readFilingFor(fields) : before.filingFor,
+    filingFor: within("nguoi-dung-ten") ? readFilingFor(fields, form.powers) : before.filingFor,
     answers: version.eform ? cleanForm(version.eform, answers) : answers,
     papers: draftPapers(version, before, form),
     place: within("noi-nop") ? (fields["place"] ?? "") : before.place,
@@ -66,7 +72,9 @@ function draftPapers(version: ProcedureVersion, before: Draft, form: ReadForm): 
   return papersOf(form, fileableComponents(version), stay);
 }
 
-function readFilingFor(fields: ReadForm["fields"]): FilingFor {
+function readFilingFor(fields: ReadForm["fields"], powers: readonly HeldPower[]): FilingFor {
+  const power = powers.find(({ id }) => fields["for"] === `${BY_POWER}${id}`);
+  if (power) return { kind: "other", name: power.ownerName, identityNumber: power.ownerIdentity, powerId: power.id };
   const kind = FILING_FOR.find((one) => one === fields["for"]) ?? "self";
   if (kind === "self") return FOR_SELF;
   const [name, number] = kind === "organisation" ? ["organisation", "taxCode"] : ["person", "personNumber"];
@@ -81,7 +89,8 @@ function readFilingFor(fields: ReadForm["fields"]): FilingFor {
 export function draftFaults(version: ProcedureVersion, draft: Draft, refused: ReadForm["refused"] = []): FilingFaults {
   const { eform, content } = version;
   const brought = new Set(draft.papers.map(({ componentCode }) => componentCode));
-  const unauthorised = draft.filingFor.kind === "other" && !brought.has(AUTHORISATION);
+  const unauthorised =
+    draft.filingFor.kind === "other" && draft.filingFor.powerId === undefined && !brought.has(AUTHORISATION);
   return {
     errors: eform ? validateForm(eform, cleanForm(eform, draft.answers)) : [],
     missing: requiredComponents(content, draft.caseName, "online")

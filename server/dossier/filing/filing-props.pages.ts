@@ -1,6 +1,7 @@
 import type { Actor } from "../../../domain/identity/actor.ts";
 import { chargedText } from "../../../web/procedure/version-text.ts";
 import { caseNames, limitFor, papersFor, type ProcedureContent } from "../../../domain/procedure/procedure.ts";
+import { covers } from "../../../domain/identity/power.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import type { FilingProps } from "../../../web/portal/FilePage.tsx";
 import type { Choice } from "../../../web/ui/fields.tsx";
@@ -40,6 +41,7 @@ export async function filingProps(deps: Deps, { actor, version, draft }: Showing
     components: papersFor(content, draft.caseName).filter(({ electronic }) => electronic),
     values: draft.answers,
     filingFor: draft.filingFor,
+    powers: powersFor(actor, version.code),
     files: Object.fromEntries(files) as FilingProps["files"],
     places: placesOf(
       content,
@@ -49,6 +51,12 @@ export async function filingProps(deps: Deps, { actor, version, draft }: Showing
     limit: limitText(limitFor(content, "online")),
     fee: feeOf(content, "online"),
   };
+}
+
+/** The powers by which the person may file this for somebody else. */
+function powersFor(actor: Actor | null, code: string): FilingProps["powers"] {
+  const held = actor?.kind === "citizen" ? (actor.powers ?? []) : [];
+  return held.filter((power) => covers(power, code));
 }
 
 /** Among the agencies those at whose level the procedure is settled; of a commune's matter the local ones alone. */

@@ -184,7 +184,7 @@ async function keep(deps: Deps, { request, reply }: Exchange, { version, draft }
   // The form of a new filing names its draft, so that a second press of the button makes no second one.
   const named = form.fields["nhap"] ?? "";
   const id = isId(named) && request.url.endsWith("/nop") ? named : draft.id;
-  const after = draftFromForm(version, { ...draft, id }, form);
+  const after = draftFromForm(version, { ...draft, id }, { ...form, powers: citizen.powers ?? [] });
   await saveDraft(deps.db, after, { owner: { accountId: citizen.id }, now: deps.now() });
   const update = form.fields[UPDATE_FORM];
   if (update !== undefined && form.refused.length === 0) {
@@ -218,17 +218,21 @@ async function keepForLater(
   });
   if (form.fields[UPDATE_FORM] !== undefined && continues === null) {
     // Nothing is kept of a person who has not signed in before he says so; files are chosen again.
-    const shown = { ...draftFromForm(version, draft, form), papers: [] };
+    const shown = { ...draftFromForm(version, draft, { ...form, powers: [] }), papers: [] };
     return html(
       reply,
       await formPage(deps, request, { version, draft: shown, faults: NO_FAULTS, section: null, isNew: true }),
     );
   }
-  await keepUnclaimed(deps.dbFor({ key: tokenHash, brought: uploader }), draftFromForm(version, draft, form), {
-    tokenHash,
-    now: deps.now(),
-    continues,
-  });
+  await keepUnclaimed(
+    deps.dbFor({ key: tokenHash, brought: uploader }),
+    draftFromForm(version, draft, { ...form, powers: [] }),
+    {
+      tokenHash,
+      now: deps.now(),
+      continues,
+    },
+  );
   return reply.redirect(`/dang-nhap?ve=/nop/${draft.id}`, 303);
 }
 

@@ -18,6 +18,7 @@ import { record } from "../act-on-dossier.ts";
 import { listCandidates, type NamedAgency } from "./competence.queries.ts";
 import { insertFiled, type Filed } from "./file-dossier.queries.ts";
 import type { Submission } from "./submission.ts";
+import { underPower } from "./under-power.ts";
 import { findByCodeFor, insertLinks } from "../link.queries.ts";
 
 /** The codes with which a filing can be refused, by status of the answer: for the description of the API. */
@@ -25,7 +26,7 @@ export const SUBMISSION_CODES_BY_STATUS: Readonly<Record<number, readonly string
   401: ["sign-in-required"],
   403: ["not-your-role"],
   404: ["procedure-unknown"],
-  409: ["procedure-not-fileable", "agency-unknown"],
+  409: ["procedure-not-fileable", "agency-unknown", "power-not-in-force"],
   422: [
     "filing-incomplete",
     "one-stop-unknown",
@@ -33,6 +34,7 @@ export const SUBMISSION_CODES_BY_STATUS: Readonly<Record<number, readonly string
     "competent-agency-unfit",
     "linked-dossier-unknown",
     "document-unknown",
+    "power-of-another",
     "idempotency-key-reused",
   ],
 };
@@ -41,8 +43,9 @@ export const SUBMISSION_CODES_BY_STATUS: Readonly<Record<number, readonly string
  * Files a dossier: checked as a whole, all faults answered at once. Runs in the caller's transaction, which should end
  * soon after: other filings of the counter wait for it.
  */
-export async function submitDossier({ db: tx, actor, now }: UseCase, submission: Submission): Promise<{ id: string }> {
+export async function submitDossier({ db: tx, actor, now }: UseCase, given: Submission): Promise<{ id: string }> {
   if (actor.kind === "system") throw new ApiError(403, "not-your-role");
+  const submission = await underPower({ db: tx, actor, now }, given);
   const today = dateOf(now);
   const current = await findCurrentProcedure(tx, submission.procedureCode, today);
   if (!current) throw new ApiError(404, "procedure-unknown");

@@ -90,12 +90,13 @@ function applicantOf({ kind, name, identityNumber }: FilingFor, { citizen, accou
 }
 
 function authorisationOf(
-  { kind }: FilingFor,
+  { kind, powerId }: FilingFor,
   papers: readonly DossierPaper[],
   { citizen, account }: Known,
 ): Authorisation | null {
   if (kind !== "other") return null;
   const { address = "", phone = "", email = "" } = account ?? {};
   const paper = papers.find(({ componentCode }) => componentCode === AUTHORISATION)?.name ?? "";
-  return { name: citizen.name, identityNumber: citizen.identityNumber, phone, email, address, paper };
+  const attorney = { name: citizen.name, identityNumber: citizen.identityNumber, phone, email, address, paper };
+  return powerId === undefined ? attorney : { ...attorney, powerId };
 }

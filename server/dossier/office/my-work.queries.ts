@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { Pause, SupplementPolicy, TimeLimit } from "../../../domain/calendar/time-limit.ts";
-import { capacitiesOf, type OfficerActor } from "../../../domain/identity/actor.ts";
+import { capacitiesOf, type CitizenActor, type OfficerActor } from "../../../domain/identity/actor.ts";
 import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import type { DossierStatus } from "../../../domain/dossier/status.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import type { Db } from "../../platform/database.ts";
 import { findIds } from "../find-ids.queries.ts";
+import { ownBy } from "../visible.queries.ts";
 
 /** A dossier as a line of a list, with what its date is reckoned from. */
 export interface ListedRow {
@@ -164,11 +165,11 @@ export async function searchDossiers(
 }
 
 /** A citizen's own dossiers, the newest first. */
-export async function listOwn(db: Db, person: { id: string; identityNumber: string }): Promise<readonly ListedRow[]> {
+export async function listOwn(db: Db, person: CitizenActor): Promise<readonly ListedRow[]> {
   const { rows } = await sql<ListedRow>`
     select ${LISTED}
     from dossier d join procedure_version v on v.id = d.procedure_version_id
-    where d.submitted_by = ${person.id} or d.applicant_identity = ${person.identityNumber}
+    where ${ownBy(person, sql.ref("d"))}
     order by d.submitted_at desc limit 200`.execute(db);
   return rows;
 }

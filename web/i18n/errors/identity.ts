@@ -41,4 +41,18 @@ export const IDENTITY_ERRORS = {
   "second-factor-owed": "Ông/bà phải thiết lập xác thực hai bước trước khi làm việc khác: /can-bo/tai-khoan/xac-thuc.",
   "second-factor-unreadable":
     "Hệ thống không đọc được khoá tạo mã của ông/bà vì khoá của máy chủ đã đổi. Dùng mã khôi phục, hoặc nhờ quản trị đặt lại xác thực hai bước.",
+  "attorney-name-missing": "Nhập họ và tên người được ủy quyền, đúng như trên căn cước.",
+  "attorney-number-form": "Nhập số định danh gồm 12 chữ số của người được ủy quyền.",
+  "power-to-self": "Đây là số định danh của chính ông/bà. Nhập số của người được ủy quyền.",
+  "power-procedures-missing": "Ghi mã của ít nhất một thủ tục, hoặc chọn mọi thủ tục.",
+  "power-procedure-unknown": "Có mã thủ tục không tìm thấy. Xem mã ở đầu trang của thủ tục, ví dụ 1.001193.",
+  "power-in-past": "Ngày bắt đầu ủy quyền không được trước hôm nay.",
+  "power-order": "Ngày cuối của ủy quyền không được trước ngày bắt đầu.",
+  "power-too-many": "Ông/bà đang có 20 ủy quyền chưa hết hạn. Chấm dứt bớt rồi lập thêm.",
+  "power-answered": "Ủy quyền này đã được trả lời rồi.",
+  "power-over": "Ủy quyền này đã hết hạn hoặc đã chấm dứt.",
+  "power-not-accepted": "Ông/bà chưa chấp nhận ủy quyền này; có thể từ chối.",
+  "power-not-in-force":
+    "Ủy quyền này không còn hiệu lực hoặc không dùng cho thủ tục này. Hồ sơ chưa được gửi; nội dung đã điền vẫn còn.",
+  "power-of-another": "Hồ sơ theo ủy quyền phải đứng tên người đã ủy quyền.",
 } as const;

@@ -64,12 +64,12 @@ export function PowersPage({ person, given, received, typed, errors, done, open 
             <Item
               key={power.id}
               power={power}
-              name={`${power.attorneyName}, số định danh …${power.attorneyIdentity.slice(-4)}`}
+              name={`${power.attorneyName} (số định danh có 4 số cuối ${power.attorneyIdentity.slice(-4)})`}
               owner
             />
           ))}
         </ul>
-        <details open={open || given.length === 0}>
+        <details open={open || given.length + received.length === 0}>
           <summary>Ủy quyền cho một người</summary>
           <NewPower typed={typed} errors={errors} />
         </details>

@@ -7,7 +7,7 @@ import { CHANNEL_TEXT } from "../dossier/dossier-text.ts";
 import { EFormFields } from "../eform/EFormFields.tsx";
 import { errorItems } from "../eform/eform-text.ts";
 import { Alert, Card, Facts, Notice } from "../ui/blocks.tsx";
-import type { StoredFile } from "../ui/FileField.tsx";
+import { FILE_HINT, FileField, type StoredFile } from "../ui/FileField.tsx";
 import { ErrorSummary, Radios, Select, TextInput, type Choice } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { ALIKE_TICK, AlikeTick, type AlikeWarning } from "./AlikeList.tsx";
@@ -139,6 +139,14 @@ function ReceivingCard(props: IntakeFormProps): ReactElement {
           {...at("authorised.paper")}
           label="Giấy tờ ủy quyền"
           hint="Tên, số và ngày, ví dụ: Giấy ủy quyền số 5 ngày 05/9/2026."
+        />
+        <FileField
+          id="tep.uy-quyen"
+          label="Bản chụp giấy tờ ủy quyền"
+          hint={FILE_HINT}
+          error={at("tep.uy-quyen").error}
+          kept={props.files["uy-quyen"] ?? []}
+          multiple
         />
       </fieldset>
       {competent && (

@@ -12,6 +12,7 @@ export interface OwnRow extends Due {
   readonly code: string;
   readonly procedureName: string;
   readonly submittedAt: Moment;
+  readonly applicantName: string;
 }
 
 interface Props {
@@ -62,11 +63,13 @@ export function MyDossiersPage({ person, rows, drafts, now }: Props): ReactEleme
       {rows.length + drafts.length === 0 && (
         <>
           <p>Ông/bà chưa gửi hồ sơ nào.</p>
-          <ButtonLink href="/">Tìm thủ tục cần làm</ButtonLink>
+          <p>
+            <ButtonLink href="/">Tìm thủ tục cần làm</ButtonLink>
+          </p>
         </>
       )}
-      <Rows title="Đang giải quyết" rows={running} now={now} />
-      <Rows title="Đã xong" rows={over} now={now} />
+      <Rows title="Đang giải quyết" rows={running} person={person} now={now} />
+      <Rows title="Đã xong" rows={over} person={person} now={now} />
       <p>
         <a href="/uy-quyen">Ủy quyền cho người khác nộp hồ sơ, hoặc xem ủy quyền được giao</a>
       </p>
@@ -74,7 +77,9 @@ export function MyDossiersPage({ person, rows, drafts, now }: Props): ReactEleme
   );
 }
 
-function Rows({ title, rows, now }: Pick<Props, "rows" | "now"> & { readonly title: string }): ReactElement | null {
+type RowsProps = Pick<Props, "rows" | "person" | "now"> & { readonly title: string };
+
+function Rows({ title, rows, person, now }: RowsProps): ReactElement | null {
   if (rows.length === 0) return null;
   return (
     <Card title={title}>
@@ -85,6 +90,7 @@ function Rows({ title, rows, now }: Pick<Props, "rows" | "now"> & { readonly tit
             <div>
               {STATUS_TEXT[row.status]} <DueChip due={row} now={now} />
             </div>
+            {row.applicantName !== person && <div>Đứng tên: {row.applicantName}</div>}
             <div className="meta">
               {row.code} · gửi {momentText(row.submittedAt)}
             </div>

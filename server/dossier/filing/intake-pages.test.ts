@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { useDemoApp } from "../../../testing/demo-app.ts";
+import { pdf } from "../../../testing/journey.ts";
 import { birthDeclared } from "../../../testing/portal-filing.ts";
 import { birthFiling } from "../../../testing/filings.ts";
+import { sendForm } from "../../../testing/send-form.ts";
 import { readPdf } from "../../slip/read-pdf.testdata.ts";
 
 const demo = useDemoApp();
@@ -78,15 +80,18 @@ test("an authorised person's faults stand beside his fields; his name and power 
   const online = await send("tiepnhan.xa", BIRTH, { ...filed, channel: "authorised-online" });
   expect([online.statusCode, online.body.includes('id="channel-error"')]).toEqual([422, true]);
   expect(online.body).toContain("chọn “Trực tiếp, nộp thay có ủy quyền”");
-  const made = await send("tiepnhan.xa", BIRTH, filed);
+  const scan = { "tep.uy-quyen": [await pdf("giấy ủy quyền.pdf")] };
+  const cookie = await demo.officer("tiepnhan.xa");
+  const made = await sendForm(demo, { cookie, url: BIRTH }, { fields: filed, files: scan });
   expect(made.statusCode, made.body).toBe(303);
   const shown = (await page("tiepnhan.xa", made.headers["location"] ?? "")).body;
+  expect(shown).toContain("giấy ủy quyền.pdf");
   expect(shown).toContain("Trực tiếp, nộp thay có ủy quyền");
   expect(shown).toContain("Bạch Văn Sơn");
   expect(shown).toContain("Giấy ủy quyền số 5 ngày 05/9/2026");
   const slip = /href="(\/phieu\/[0-9a-f-]+\.pdf)"/.exec(shown)?.[1] ?? "";
-  const pdf = await page("tiepnhan.xa", slip);
-  const { text } = await readPdf(pdf.rawPayload);
+  const printed = await page("tiepnhan.xa", slip);
+  const { text } = await readPdf(printed.rawPayload);
   expect(text).toContain("Bạch Văn Sơn");
   expect(text).toContain("Giấy ủy quyền số 5 ngày 05/9/2026");
 });

@@ -17,11 +17,11 @@ import { seenAs, type Deps } from "../../platform/deps.ts";
 import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
-import { caseAt } from "./filing-form.pages.ts";
+import { caseAt, fileableComponents } from "./filing-form.pages.ts";
 import { feeOf, placesOf } from "./filing-props.pages.ts";
 import { findAlikeBefore } from "./find-alike.ts";
 import { fileFaults } from "../office/office-dossier.pages.tsx";
-import { readCounterPapers } from "./read-counter-papers.pages.ts";
+import { authorisationScan, readCounterPapers } from "./read-counter-papers.pages.ts";
 import { NO_FILES, readForm, storedFiles } from "./read-form.pages.ts";
 import { applicantFrom, peopleFaults, takeIn, type Intake } from "./take-in.ts";
 
@@ -152,10 +152,11 @@ async function receive(
     actorId: officer.id,
     dossierId: null,
     takesFile: (field) => field.startsWith("tep."),
-    components: version.content.components,
+    components: fileableComponents(version),
   });
   const caseName = caseOf(version, form.fields);
-  const { papers, missing, unscanned } = readCounterPapers(form, papersFor(version.content, caseName));
+  const { papers: brought, missing, unscanned } = readCounterPapers(form, papersFor(version.content, caseName));
+  const papers = [...brought, ...authorisationScan(form)];
   const values = version.eform ? parseForm(version.eform, form.fields) : {};
   const errors = version.eform ? validateForm(version.eform, cleanForm(version.eform, values)) : [];
   if (form.fields[UPDATE_FORM] !== undefined) {

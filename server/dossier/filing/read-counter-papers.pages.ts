@@ -1,4 +1,5 @@
 import type { DossierPaper } from "../../../domain/dossier/dossier.ts";
+import { AUTHORISATION } from "../../../domain/dossier/filing-for.ts";
 import type { Component } from "../../../domain/procedure/procedure.ts";
 import type { ReadForm } from "./read-form.pages.ts";
 
@@ -31,4 +32,12 @@ export function readCounterPapers({ fields, files }: ReadForm, components: reado
     papers.push({ componentCode: code, name, documentIds, keptOriginals });
   }
   return { papers, missing, unscanned };
+}
+
+/** The scan of what shows that whoever stands at the counter may file for the applicant, as a paper of the dossier. */
+export function authorisationScan({ fields, files }: ReadForm): readonly DossierPaper[] {
+  const documentIds = (files.get(`tep.${AUTHORISATION}`) ?? []).map(({ id }) => id);
+  const name = fields["authorised.paper"]?.trim() ?? "";
+  if (fields["channel"] !== "authorised-direct" || documentIds.length === 0) return [];
+  return [{ componentCode: AUTHORISATION, name, documentIds, keptOriginals: 0 }];
 }

@@ -142,7 +142,7 @@ function ReceivingCard(props: IntakeFormProps): ReactElement {
         />
         <FileField
           id="tep.uy-quyen"
-          label="Bản chụp giấy tờ ủy quyền"
+          label="Ảnh, bản quét của giấy đó"
           hint={FILE_HINT}
           error={at("tep.uy-quyen").error}
           kept={props.files["uy-quyen"] ?? []}

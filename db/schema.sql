@@ -1916,6 +1916,18 @@ CREATE OR REPLACE FUNCTION reader_officer()
 RETURN (NULLIF(current_setting('officer'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION reader_powers()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT ARRAY( SELECT p.id
+            FROM power_of_attorney p
+           WHERE ((p.accepted_by = reader_citizen()) AND (p.revoked_at IS NULL) AND (p.valid_from <= CURRENT_DATE) AND (p.valid_to > CURRENT_DATE))) AS "array";
+END
+;
+
 CREATE OR REPLACE FUNCTION reader_self()
  RETURNS text
  LANGUAGE sql
@@ -2453,9 +2465,7 @@ create policy changed on dossier for update to motcua_app using (((receiving_age
    FROM user_scope s
   WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (resolving_agency_id = ANY (ARRAY( SELECT s.agency_id
    FROM user_scope s
-  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) AND ((power_id IS NULL) OR (power_id = ANY (ARRAY( SELECT p.id
-   FROM power_of_attorney p
-  WHERE ((p.accepted_by = ( SELECT reader_citizen() AS reader_citizen)) AND (p.revoked_at IS NULL) AND (p.valid_from <= CURRENT_DATE) AND (p.valid_to > CURRENT_DATE))))))) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) AND ((power_id IS NULL) OR (power_id = ANY (( SELECT reader_powers() AS reader_powers)::uuid[])))) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
    FROM dossier_agency x
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s
@@ -2468,9 +2478,7 @@ create policy seen on dossier for select to motcua_app using (((receiving_agency
    FROM user_scope s
   WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR (resolving_agency_id = ANY (ARRAY( SELECT s.agency_id
    FROM user_scope s
-  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) AND ((power_id IS NULL) OR (power_id = ANY (ARRAY( SELECT p.id
-   FROM power_of_attorney p
-  WHERE ((p.accepted_by = ( SELECT reader_citizen() AS reader_citizen)) AND (p.revoked_at IS NULL) AND (p.valid_from <= CURRENT_DATE) AND (p.valid_to > CURRENT_DATE))))))) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
+  WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))) OR ((submitted_by = (( SELECT reader_citizen() AS reader_citizen))::text) AND ((power_id IS NULL) OR (power_id = ANY (( SELECT reader_powers() AS reader_powers)::uuid[])))) OR (applicant_identity = ( SELECT reader_identity() AS reader_identity)) OR (code = ( SELECT reader_key() AS reader_key)) OR (submission_code = ( SELECT reader_key() AS reader_key)) OR ( SELECT true
    FROM dossier_agency x
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s

@@ -9,6 +9,7 @@ import { openStays, type Dossier } from "./dossier.ts";
 import type { DossierEvent } from "./event.ts";
 import { fold, foldAll } from "./fold.ts";
 import { allowedActions } from "./permission.ts";
+import { stateAt } from "./state-at.ts";
 import { isPaused } from "./status.ts";
 
 const PEOPLE = [
@@ -94,6 +95,8 @@ function commandOf(action: DossierAction, dossier: Dossier, dice: number): Dossi
 interface Walk {
   readonly events: readonly DossierEvent[];
   readonly dossier: Dossier;
+  /** The state that was saved after each event. */
+  readonly saved: readonly Dossier[];
 }
 
 function walk(
@@ -102,6 +105,7 @@ function walk(
 ): Walk {
   const events: DossierEvent[] = [submission({ channel: "direct" })];
   let dossier = foldAll(events);
+  const saved = [dossier];
   let now: Moment = at("09-07T08:00");
   for (const { who, what, minutes, dice } of turns) {
     now = fromEpoch(toEpoch(now) + minutes * 60_000);
@@ -116,9 +120,10 @@ function walk(
     if (!decision.ok) continue;
     events.push(decision.event);
     dossier = fold(dossier, decision.event);
+    saved.push(dossier);
     holds(dossier);
   }
-  return { events, dossier };
+  return { events, dossier, saved };
 }
 
 /** What is true of every dossier at every moment. */
@@ -162,5 +167,23 @@ test("whatever allowed actions follow each other, the dossier stays sound and is
       "papers-taken",
       "handed-out",
     ]),
+  );
+});
+
+test("folding up to the moment of any event gives the state that was saved after the last event of that moment", () => {
+  fc.assert(
+    fc.property(fc.array(turn, { minLength: 5, maxLength: 40 }), fc.constantFrom(...TERMS), (turns, terms) => {
+      const { events, saved } = walk(turns, terms);
+      for (const { at: moment } of events) {
+        const last = events.findLastIndex((event) => event.at === moment);
+        const standing = stateAt(events, moment);
+        expect(standing?.dossier).toEqual(saved[last]);
+        expect(standing?.after).toBe(events[last + 1]?.at ?? null);
+        expect(stateAt(events, fromEpoch(toEpoch(moment) - 1000))?.dossier.version ?? 0).toBe(
+          events.findIndex((event) => event.at === moment),
+        );
+      }
+    }),
+    { numRuns: 150 },
   );
 });

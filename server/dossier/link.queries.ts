@@ -70,6 +70,28 @@ export async function findShown(
   return row && { dossier: row.state, around: toSurroundings(row) };
 }
 
+/** A link as it was made; how the other dossier stands is left to its events. */
+export type DatedLink = Pick<ShownLink, "id" | "kind" | "namedByOther" | "procedureName">;
+
+/** The links that were made up to a moment, from both sides, as far as the reader may see the other dossier today. */
+export async function listLinksUntil(
+  db: Db,
+  dossierId: string,
+  { reader, at }: { readonly reader: Actor; readonly at: Moment },
+): Promise<readonly DatedLink[]> {
+  const { rows } = await sql<DatedLink>`
+    select d.id, l.kind, l.named as "namedByOther", v.name as "procedureName"
+    from (
+      select l.other_id as id, l.kind, false as named, l.linked_at from dossier_link l
+      where l.dossier_id = ${dossierId}::uuid
+      union all
+      select l.dossier_id, l.kind, true, l.linked_at from dossier_link l where l.other_id = ${dossierId}::uuid
+    ) l join dossier d on d.id = l.id join procedure_version v on v.id = d.procedure_version_id
+    where l.linked_at <= ${at}::timestamptz and ${seenBy(reader, sql.ref("d"))}
+    order by d.submitted_at, d.id`.execute(db);
+  return rows;
+}
+
 function surroundings(dossierId: RawBuilder<unknown>, reader: Actor): RawBuilder<unknown> {
   return sql`(
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'code', coalesce(d.code, d.submission_code),

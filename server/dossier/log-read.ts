@@ -1,7 +1,8 @@
 import type { Dossier } from "../../domain/dossier/dossier.ts";
 import { isLoggedRead, type ReadKind } from "../../domain/evidence/read-log.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
-import { READ_TEXT } from "../../web/dossier/read-text.ts";
+import type { Moment } from "../../domain/shared/moment.ts";
+import { READ_TEXT, readAtText } from "../../web/dossier/read-text.ts";
 import { recordRead } from "../evidence/index.ts";
 import type { Deps } from "../platform/deps.ts";
 
@@ -15,16 +16,19 @@ interface Shown {
   readonly kind: ReadKind;
   /** What was opened of it; the dossier itself where it is left out. */
   readonly object?: { readonly kind: string; readonly id: string };
+  /** The moment at which it is shown as it stood then; now where it is left out. */
+  readonly at?: Moment | undefined;
 }
 
 /** Writes down, before it is shown, that somebody other than its applicant sees the dossier or a part of it. */
 export async function logDossierRead(
   deps: Pick<Deps, "dbFor" | "now">,
   { actor, requestId }: Asking,
-  { kind, object, dossier }: Shown & { readonly dossier: Pick<Dossier, "id" | "applicant"> },
+  { kind, object, at, dossier }: Shown & { readonly dossier: Pick<Dossier, "id" | "applicant"> },
 ): Promise<void> {
   if (!isLoggedRead(actor, dossier.applicant.identityNumber)) return;
-  const read = { actor, kind, dossierId: dossier.id, purpose: READ_TEXT[kind], requestId, ...(object && { object }) };
+  const purpose = at ? readAtText(kind, at) : READ_TEXT[kind];
+  const read = { actor, kind, dossierId: dossier.id, purpose, requestId, ...(object && { object }) };
   await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);
 }
 
@@ -32,7 +36,7 @@ export async function logDossierRead(
 export async function logWideRead(
   deps: Pick<Deps, "dbFor" | "now">,
   { actor, requestId }: Asking,
-  { kind, object }: Required<Shown>,
+  { kind, object }: Required<Pick<Shown, "kind" | "object">>,
 ): Promise<void> {
   const read = { actor, kind, dossierId: null, object, purpose: READ_TEXT[kind], requestId };
   await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);

@@ -14,7 +14,7 @@ import { timeLeft } from "./time-left.ts";
 import type { DossierPicture } from "./view-dossier.ts";
 
 export interface Track {
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly Pick<StoredEvent, "event">[];
   /** Names of the agencies for which people acted; some had nothing else to do with the dossier. */
   readonly acting: ReadonlyMap<string, string>;
 }

@@ -30,7 +30,7 @@ export interface DossierPicture {
   readonly links: readonly ShownLink[];
 }
 
-interface Reading {
+export interface Reading {
   readonly db: Db;
   readonly actor: Actor;
   readonly now: Moment;
@@ -38,16 +38,21 @@ interface Reading {
 
 /** Reads what surrounds the dossier; whether the reader may see it has been decided before. */
 export async function pictureDossier(reading: Reading, dossier: Dossier): Promise<DossierPicture> {
-  return compose(reading, dossier, await readSurroundings(reading.db, dossier.id, reading.actor));
+  return composePicture(reading, dossier, await readSurroundings(reading.db, dossier.id, reading.actor));
 }
 
 /** The dossier of that id as the reader sees it; undefined when he may not, or there is none. */
 export async function pictureVisible(reading: Reading, id: string): Promise<DossierPicture | undefined> {
   const shown = await findShown(reading.db, id, reading.actor);
-  return shown && compose(reading, shown.dossier, shown.around);
+  return shown && composePicture(reading, shown.dossier, shown.around);
 }
 
-async function compose({ db, actor, now }: Reading, dossier: Dossier, around: Surroundings): Promise<DossierPicture> {
+/** The picture of a state of the dossier at the reading's moment, in surroundings that have been read. */
+export async function composePicture(
+  { db, actor, now }: Reading,
+  dossier: Dossier,
+  around: Surroundings,
+): Promise<DossierPicture> {
   const process = await getProcess(db, dossier.processVersionId);
   const calendar = dossier.receivedAt === null ? null : await loadCalendar(db, dossier.resolvingAgencyId);
   const counterCalendar = calendar && (await loadCalendar(db, dossier.receivingAgencyId));

@@ -65,13 +65,14 @@ export async function getAgency(db: Db, id: string, onDate = "9999-12-31" as Pla
   return agency;
 }
 
-export async function agencyNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** Names by id, whatever the validity: those of the day, or the ones that were recorded last. */
+export async function agencyNames(
+  db: Db,
+  ids: readonly string[],
+  onDate = "9999-12-31" as PlainDate,
+): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("agency as a")
-    .select(["a.id", "a.name"])
-    .where("a.id", "in", [...ids])
-    .execute();
+  const { rows } = await sql<Agency>`${agenciesOn(onDate)} where a.id = any(${[...ids]}::uuid[])`.execute(db);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

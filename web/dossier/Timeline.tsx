@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Moment } from "../../domain/shared/moment.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { momentText } from "../ui/moment-text.ts";
 
 export interface TimelineEntry {
@@ -8,19 +9,38 @@ export interface TimelineEntry {
   readonly by: string;
   /** What was said with it; shown inside the office alone. */
   readonly note: string;
+  /** Files that came with it. */
+  readonly documents?: readonly { readonly name: string; readonly href: string }[];
+  /** Where the dossier is shown as it stood then. */
+  readonly href?: string;
 }
 
 /** What happened, oldest first. */
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): ReactElement {
   return (
     <ol className="timeline">
-      {entries.map(({ at, what, by, note }, index) => (
+      {entries.map(({ at, what, by, note, documents = [], href }, index) => (
         <li key={`${at}${what}${String(index)}`}>
           <strong>{what}</strong>
           <div className="meta">
             {momentText(at)} · {by}
+            {href && (
+              <>
+                {" · "}
+                <a href={href} aria-label={`Hồ sơ lúc này: ${what}, ${momentText(at)}`}>
+                  Hồ sơ lúc này
+                </a>
+              </>
+            )}
           </div>
           {note && <div>{note}</div>}
+          {documents.map((file) => (
+            <div key={file.href}>
+              <a href={file.href}>
+                <Icon name="file" /> {file.name}
+              </a>
+            </div>
+          ))}
         </li>
       ))}
     </ol>

@@ -12,7 +12,8 @@ export interface PaperView {
 }
 
 interface Props {
-  readonly dossierId: string;
+  /** Address of the page, as it is without a file open. */
+  readonly here: string;
   readonly papers: readonly PaperView[];
   readonly results: readonly OpenableFile[];
   readonly custody: string | null;
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** The papers of a dossier, one of them open beside the work. */
-export function PapersPanel({ dossierId, papers, results, custody, viewing }: Props): ReactElement {
+export function PapersPanel({ here, papers, results, custody, viewing }: Props): ReactElement {
   return (
     <Card title="Giấy tờ" id="giay-to" aside={custody && <span className="meta">Bản giấy đang ở: {custody}</span>}>
       <ul className="plain papers">
@@ -30,23 +31,28 @@ export function PapersPanel({ dossierId, papers, results, custody, viewing }: Pr
             {name}
             {keptOriginals > 0 && <span className="meta"> – giữ {keptOriginals} bản giấy</span>}
             {keptOriginals === 0 && files.length === 0 && <span className="meta"> – đã xem, trả lại</span>}
-            <Files dossierId={dossierId} files={files} viewing={viewing} />
+            <Files here={here} files={files} viewing={viewing} />
           </li>
         ))}
         {results.length > 0 && (
           <li>
             <strong>Tệp kết quả</strong>
-            <Files dossierId={dossierId} files={results} viewing={viewing} />
+            <Files here={here} files={results} viewing={viewing} />
           </li>
         )}
       </ul>
       {papers.length + results.length === 0 && <p>Hồ sơ không có giấy tờ kèm theo.</p>}
-      {viewing && <Viewer file={viewing} dossierId={dossierId} />}
+      {viewing && <Viewer file={viewing} here={here} />}
     </Card>
   );
 }
 
-type Shown = Pick<Props, "dossierId" | "viewing">;
+/** Address of the page of a dossier with the file open beside the work. */
+export function fileHref(here: string, fileId: string): string {
+  return `${here}${here.includes("?") ? "&" : "?"}xem=${fileId}#giay-to`;
+}
+
+type Shown = Pick<Props, "here" | "viewing">;
 
 function Files({ files, ...shown }: Shown & { readonly files: readonly OpenableFile[] }): ReactElement {
   return (
@@ -63,13 +69,10 @@ function Files({ files, ...shown }: Shown & { readonly files: readonly OpenableF
   );
 }
 
-function OneFile({ file, dossierId, viewing }: Shown & { readonly file: OpenableFile }): ReactElement {
+function OneFile({ file, here, viewing }: Shown & { readonly file: OpenableFile }): ReactElement {
   return (
     <>
-      <a
-        href={`/can-bo/ho-so/${dossierId}?xem=${file.id}#giay-to`}
-        aria-current={viewing?.id === file.id ? "true" : undefined}
-      >
+      <a href={fileHref(here, file.id)} aria-current={viewing?.id === file.id ? "true" : undefined}>
         <Icon name="file" /> {file.name}
       </a>{" "}
       <span className="meta">({fileFacts(file)})</span>
@@ -77,7 +80,7 @@ function OneFile({ file, dossierId, viewing }: Shown & { readonly file: Openable
   );
 }
 
-function Viewer({ file, dossierId }: { readonly file: OpenableFile; readonly dossierId: string }): ReactElement {
+function Viewer({ file, here }: { readonly file: OpenableFile; readonly here: string }): ReactElement {
   return (
     <div className="no-print">
       <p className="buttons">
@@ -87,7 +90,7 @@ function Viewer({ file, dossierId }: { readonly file: OpenableFile; readonly dos
         <a className="button quiet" href={file.href} download={file.name}>
           <Icon name="download" /> Tải về
         </a>
-        <a href={`/can-bo/ho-so/${dossierId}#giay-to`}>Đóng</a>
+        <a href={`${here}#giay-to`}>Đóng</a>
       </p>
       {file.isPhoto ? <Photo file={file} /> : <PdfFrame file={file} />}
     </div>

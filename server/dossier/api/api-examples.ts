@@ -51,6 +51,7 @@ export const DOSSIER_EXAMPLE = {
   receivedAt: "2026-09-07T09:00:00+07:00",
   originalDueAt: "2026-09-10T09:00:00+07:00",
   dueAt: "2026-09-10T09:00:00+07:00",
+  pauses: [],
   finishedAt: null,
   returnedAt: null,
   limit: { amount: 3, unit: "working-day" },
@@ -65,6 +66,7 @@ export const DOSSIER_EXAMPLE = {
   handedOut: null,
   links: [],
   actions: ["forward", "request-supplement", "request-payment", "withdraw", "stop", "link"],
+  asOf: null,
 };
 
 export const LIST_EXAMPLE = {

@@ -14,12 +14,14 @@ import type { App } from "../../platform/http/server.ts";
 import { getVersion } from "../../procedure/index.ts";
 import { findByCode } from "../dossier.queries.ts";
 import { dossierFiles, type DossierFile } from "../dossier-files.ts";
-import { AlikeBody, IdParams, ListQuery, TrackBody } from "./dossier.schemas.ts";
+import { documentsOfEvents } from "../past/event-documents.ts";
+import { PAST_CODES_BY_STATUS, readPast } from "../past/read-past.ts";
+import { AlikeBody, AtQuery, IdParams, ListQuery, TrackBody } from "./dossier.schemas.ts";
 import { listEvents } from "../event.queries.ts";
 import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
 import { listDossiers } from "./list.queries.ts";
-import { logDossierRead, logWideRead } from "../log-read.ts";
+import { logDossierRead, logWideRead, type Asking } from "../log-read.ts";
 import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { verifyChain } from "../verify-chain.ts";
@@ -31,6 +33,7 @@ const tags = ["dossier"];
 const PAGE = 50;
 const MOST_WORK = 200;
 const signedIn = { 401: ["sign-in-required"] };
+const ofOneAt = errorAnswers({ ...PAST_CODES_BY_STATUS, 403: ["not-your-role"] });
 const ofOne = errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found"] });
 
 /** What is read of dossiers: lists, work, history, slips, look-alikes, tracking. Always within the reader's scope. */
@@ -101,22 +104,45 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
       const dossier = await getVisible(deps.db, request.params.id, actor);
       await logDossierRead(shared, { actor, requestId: request.id }, { kind: "history", dossier });
       const items = await listEvents(deps.db, dossier.id);
-      return { chain: verifyChain(items, dossier), items: [...items] };
+      const documents = await documentsOfEvents(deps.db, items);
+      return {
+        chain: verifyChain(items, dossier),
+        items: items.map((item, index) => ({ ...item, documents: [...(documents[index] ?? [])] })),
+      };
     },
   );
+  readingFiles(app, shared, getVisible);
+  lookingUp(app, shared, getVisible);
+}
+
+function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
+  const shown = async (deps: Deps, asking: Asking, { id, at }: { id: string; at?: string }): Promise<Dossier> => {
+    if (at !== undefined) return (await readPast(shared, asking, { id, at })).dossier;
+    const dossier = await getVisible(deps.db, id, asking.actor);
+    await logDossierRead(shared, asking, { kind: "dossier", dossier });
+    return dossier;
+  };
   app.get(
     "/api/v1/dossiers/:id/slips",
-    { schema: { tags, summary: "Phiếu đã cấp", params: IdParams, response: { 200: SlipsView, ...ofOne } } },
+    {
+      schema: {
+        tags,
+        summary: "Phiếu đã cấp",
+        params: IdParams,
+        querystring: AtQuery,
+        response: { 200: SlipsView, ...ofOneAt },
+      },
+    },
     async (request) => {
       const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
-      const dossier = await getVisible(deps.db, request.params.id, actor);
-      await logDossierRead(shared, { actor, requestId: request.id }, { kind: "dossier", dossier });
+      const dossier = await shown(deps, { actor, requestId: request.id }, { ...request.params, ...request.query });
       const slips = await listSlips(deps.db, dossier.id);
+      const issued = slips.filter(({ dossierVersion }) => dossierVersion <= dossier.version);
       // The control sheet is the offices' own paper.
-      const shown = slips.filter(({ kind }) => actor.kind === "officer" || kind !== "control-sheet");
+      const items = issued.filter(({ kind }) => actor.kind === "officer" || kind !== "control-sheet");
       return {
-        items: shown.map(({ id, kind, set, number, issuedAt }) => ({
+        items: items.map(({ id, kind, set, number, issuedAt }) => ({
           id,
           kind,
           set,
@@ -128,11 +154,6 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
       };
     },
   );
-  readingFiles(app, shared, getVisible);
-  lookingUp(app, shared, getVisible);
-}
-
-function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
   app.get(
     "/api/v1/dossiers/:id/documents",
     {
@@ -141,14 +162,14 @@ function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
         summary: "Tệp của hồ sơ: giấy tờ với ảnh gốc, và tệp kết quả",
         description: "href mở tệp trong mười phút, chỉ cho chính người hỏi; mỗi lần mở đều được ghi lại.",
         params: IdParams,
-        response: { 200: FilesView, ...ofOne },
+        querystring: AtQuery,
+        response: { 200: FilesView, ...ofOneAt },
       },
     },
     async (request) => {
       const deps = seenAs(shared, request.actor);
       const actor = requireActor(request);
-      const dossier = await getVisible(deps.db, request.params.id, actor);
-      await logDossierRead(shared, { actor, requestId: request.id }, { kind: "dossier", dossier });
+      const dossier = await shown(deps, { actor, requestId: request.id }, { ...request.params, ...request.query });
       const { papers, results } = await dossierFiles(deps, dossier, actor);
       return {
         papers: papers.map((paper) => ({ ...paper, files: paper.files.map(fileView) })),

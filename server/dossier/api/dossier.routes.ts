@@ -11,13 +11,14 @@ import { once } from "../../platform/idempotency.ts";
 import { newId } from "../../platform/ids.ts";
 import { actInTransaction, REFUSAL_CODES_BY_STATUS } from "../act-on-dossier.ts";
 import { dossierReadingRoutes } from "./dossier-reading.routes.ts";
-import { ActBody, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
+import { ActBody, AtQuery, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
 import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
 import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
 import { logDossierRead, type Asking } from "../log-read.ts";
+import { PAST_CODES_BY_STATUS, readPast } from "../past/read-past.ts";
 import { findVisible } from "../visible.queries.ts";
-import { toView } from "./to-view.ts";
+import { toPastView, toView } from "./to-view.ts";
 import { pictureVisible } from "../view-dossier.ts";
 import { DossierView } from "./view.schemas.ts";
 
@@ -72,12 +73,18 @@ export function dossierRoutes(app: App, shared: Deps): void {
     {
       schema: {
         tags,
-        summary: "Xem hồ sơ",
+        summary: "Xem hồ sơ, hiện nay hoặc như lúc đã qua",
         params: IdParams,
-        response: { 200: DossierView, ...errorAnswers({ 401: ["sign-in-required"], 404: ["not-found"] }) },
+        querystring: AtQuery,
+        response: { 200: DossierView, ...errorAnswers(PAST_CODES_BY_STATUS) },
       },
     },
-    async (request) => show(request.params.id, { actor: requireActor(request), requestId: request.id }),
+    async (request) => {
+      const asking = { actor: requireActor(request), requestId: request.id };
+      const { at } = request.query;
+      if (at === undefined) return show(request.params.id, asking);
+      return toPastView(await readPast(shared, asking, { id: request.params.id, at }));
+    },
   );
   app.post(
     "/api/v1/dossiers/:id/actions",

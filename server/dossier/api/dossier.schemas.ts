@@ -176,6 +176,19 @@ export const ActBody = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1 })), command: CommandBody },
   { ...closed, examples: [ACT_EXAMPLE] },
 );
+/** The moment at which something is asked for as it stood then. */
+export const AtQuery = Type.Object(
+  {
+    at: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: "Như lúc này, dựng lại từ các sự kiện; dấu + trong địa chỉ viết là %2B. Không ghi: hiện nay.",
+        examples: ["2026-09-07T16:00:00+07:00"],
+      }),
+    ),
+  },
+  closed,
+);
 export const IdParams = Type.Object({ id: Id });
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),

@@ -2,6 +2,7 @@ import type Type from "typebox";
 import { NATIONAL_STATE } from "../../../domain/dossier/status.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import { explainDue } from "../../../web/calendar/due-explanation.ts";
+import type { PastPicture } from "../past/picture-at.ts";
 import type { DossierPicture } from "../view-dossier.ts";
 import type { DossierView } from "./view.schemas.ts";
 
@@ -17,6 +18,7 @@ export function toView(picture: DossierPicture, now: Moment): Type.Static<typeof
     nationalState: NATIONAL_STATE[dossier.status],
     procedure: { code: procedure.code, name: procedure.name },
     answers: { ...dossier.answers },
+    pauses: [...dossier.pauses],
     papers: dossier.papers.map((paper) => ({ ...paper, documentIds: [...paper.documentIds] })),
     receivingAgency: name(dossier.receivingAgencyId),
     resolvingAgency: name(dossier.resolvingAgencyId),
@@ -31,8 +33,15 @@ export function toView(picture: DossierPicture, now: Moment): Type.Static<typeof
     result: result && { ...result, documentIds: [...result.documentIds] },
     links: [...picture.links],
     actions: [...picture.actions],
+    asOf: null,
     ...workOf(picture, now),
   };
+}
+
+/** The dossier as it stood at a moment, as the API answers it. */
+export function toPastView(picture: PastPicture): ReturnType<typeof toView> {
+  const { at, standing } = picture;
+  return { ...toView(picture, at), asOf: { at, before: standing.before, after: standing.after } };
 }
 
 /** Who worked on it how long, and whose opinion was asked. */

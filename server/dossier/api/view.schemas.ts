@@ -82,6 +82,7 @@ export const DossierView = Type.Object(
     receivedAt: When,
     originalDueAt: When,
     dueAt: When,
+    pauses: Type.Array(Type.Object({ from: Type.String(), to: When, kind: Type.String() })),
     finishedAt: When,
     returnedAt: When,
     limit: Nullable(
@@ -119,7 +120,14 @@ export const DossierView = Type.Object(
         namedByOther: Type.Boolean(),
       }),
     ),
-    actions: Type.Array(Type.String(), { description: "What this reader may do now" }),
+    actions: Type.Array(Type.String(), { description: "What this reader may do now; nothing in the past" }),
+    asOf: Nullable(
+      Type.Object({
+        at: Type.String({ description: "The moment that was asked for; everything here is as it stood then" }),
+        before: Nullable(Type.String({ description: "When the event before the latest of them happened" })),
+        after: Nullable(Type.String({ description: "When the next event happened; null when none has" })),
+      }),
+    ),
   },
   { examples: [DOSSIER_EXAMPLE] },
 );
@@ -204,6 +212,9 @@ export const EventsView = Type.Object(
           dueAfter: When,
           fact: Type.Object({ type: Type.String() }, { additionalProperties: true }),
         }),
+        documents: Type.Array(Type.Object({ id: Id, name: Type.String() }), {
+          description: "Names of the documents that the event names by id",
+        }),
         previousHash: Type.String(),
         hash: Type.String(),
       }),
@@ -225,6 +236,7 @@ export const EventsView = Type.Object(
               dueAfter: "2026-09-10T09:00:00+07:00",
               fact: { type: "received", code: "H99.20-260907-0001" },
             },
+            documents: [],
             previousHash: "0".repeat(64),
             hash: "f".repeat(64),
           },

@@ -1,71 +1,57 @@
 import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
 import { openStays, type Dossier } from "../../../domain/dossier/dossier.ts";
-import type { DossierEvent, DossierFact } from "../../../domain/dossier/event.ts";
 import { capacityFor, staysFor } from "../../../domain/dossier/permission.ts";
 import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
 import { principalIn, principalsOf, readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
 import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
-import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
-import { factNote } from "../../../web/dossier/fact-note.ts";
+import { CHANNEL_TEXT, custodyText } from "../../../web/dossier/dossier-text.ts";
 import type { ActionChoices, PostedAction } from "../../../web/office/action-form.ts";
-import type { OfficeDossierProps } from "../../../web/office/DossierPage.tsx";
+import type { OfficeDossierProps } from "../../../web/office/office-dossier.ts";
 import type { OpenableFile } from "../../../web/document/openable-file.ts";
 import { loadCalendar } from "../../calendar/index.ts";
 import { listAgencies, listOfficers } from "../../organisation/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { openableFile } from "../dossier-files.pages.ts";
 import { dossierFiles } from "../dossier-files.ts";
-import type { StoredEvent } from "../event.queries.ts";
 import { findAlike, type AlikeDossiers } from "../filing/find-alike.ts";
 import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
-import { readTrack, trackDossier, whyMoved, type Track } from "../tracked-dossier.pages.ts";
+import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
+import { legRows, officeTimeline } from "./office-history.pages.ts";
 import { answerUntil } from "./work-items.pages.ts";
 import type { DossierPicture } from "../view-dossier.ts";
-
-const hours = (seconds: number): number => Math.round(seconds / 360) / 10;
 
 interface Reader {
   readonly officer: OfficerActor;
   /** Document to show beside the work. */
   readonly viewing: string | undefined;
   readonly posted: PostedAction | null;
+  readonly askedMoment: OfficeDossierProps["askedMoment"];
 }
 
 /** Everything on an officer's page of a dossier. */
 export async function officeDossierProps(
   deps: Deps,
   picture: DossierPicture,
-  { officer, viewing, posted }: Reader,
+  { officer, viewing, posted, askedMoment }: Reader,
 ): Promise<OfficeDossierProps> {
-  const { dossier, agencies, procedure } = picture;
+  const { dossier } = picture;
   const now = deps.now();
   const track = await readTrack(deps.db, dossier.id);
   const { events } = track;
-  const files = await dossierFiles(deps, dossier, officer);
-  const papers = files.papers.map((paper) => ({ ...paper, files: paper.files.map(openableFile) }));
-  const results = files.results.map(openableFile);
-  const shown = [...papers.flatMap((paper) => paper.files), ...results].flatMap((file) => [file, ...file.originals]);
+  const { papers, results, opened } = await openedFiles(deps, dossier, { officer, viewing });
   return {
     reader: readerOf(officer),
     id: dossier.id,
     version: dossier.version,
     dossier: trackDossier(picture, { ...track, now }),
-    timeline: officeTimeline(track, (key) => findStep(picture.process, key)?.name ?? key),
-    applicant: dossier.applicant,
-    submitter: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
-    authorisation: dossier.authorisation,
-    caseName: dossier.caseName,
-    channel: CHANNEL_TEXT[dossier.channel],
-    custody: dossier.custody && custodyText(dossier.custody, (id) => agencies.get(id) ?? ""),
-    form: procedure.eform,
-    answers: dossier.answers,
+    timeline: await officeTimeline(deps.db, dossier.id, { track, stepName: stepNames(picture.process) }),
+    ...declared(picture),
     papers,
     results,
     legs: legRows(picture, events),
-    consultations: dossier.consultations.map((one) => ({ ...one, agency: agencies.get(one.agencyId) ?? "" })),
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
     alike: await alikeOf(deps, dossier, officer),
     links: picture.links,
@@ -75,49 +61,49 @@ export async function officeDossierProps(
     // Before reception no date of the dossier's own runs, so the picture has no calendar yet.
     answerBy: dossier.receivedAt ? null : answerUntil(dossier, await loadCalendar(deps.db, dossier.resolvingAgencyId)),
     posted,
-    viewing: shown.find(({ id }) => id === viewing) ?? null,
+    askedMoment,
+    viewing: opened,
     now,
   };
+}
+
+/** Whose it is and what was declared, opinions asked, where the bundle of paper is: the same now as at any moment. */
+export function declared({ dossier, agencies, procedure }: DossierPicture) {
+  const name = (id: string): string => agencies.get(id) ?? "";
+  return {
+    applicant: dossier.applicant,
+    submitter: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
+    authorisation: dossier.authorisation,
+    caseName: dossier.caseName,
+    channel: CHANNEL_TEXT[dossier.channel],
+    custody: dossier.custody && custodyText(dossier.custody, name),
+    form: procedure.eform,
+    answers: dossier.answers,
+    consultations: dossier.consultations.map((one) => ({ ...one, agency: name(one.agencyId) })),
+  };
+}
+
+/** The dossier's files for a page, and the one of them that is shown beside the work. */
+export async function openedFiles(
+  deps: Deps,
+  dossier: Dossier,
+  { officer, viewing }: Pick<Reader, "officer" | "viewing">,
+) {
+  const files = await dossierFiles(deps, dossier, officer);
+  const papers = files.papers.map((paper) => ({ ...paper, files: paper.files.map(openableFile) }));
+  const results = files.results.map(openableFile);
+  const shown = [...papers.flatMap((paper) => paper.files), ...results].flatMap((file) => [file, ...file.originals]);
+  return { papers, results, opened: shown.find(({ id }) => id === viewing) ?? null };
+}
+
+/** What the steps of a process are called, by key. */
+export function stepNames(process: Process): (key: string) => string {
+  return (key) => findStep(process, key)?.name ?? key;
 }
 
 async function alikeOf(deps: Deps, dossier: Dossier, actor: OfficerActor): Promise<AlikeDossiers> {
   if (dossier.status !== "submitted") return { items: [], hidden: 0 };
   return findAlike({ db: deps.db, actor, now: deps.now() }, dossier);
-}
-
-function officeTimeline({ events, acting }: Track, stepName: (key: string) => string) {
-  return events.map(({ event }) => ({
-    at: event.at,
-    what: FACT_TEXT[event.fact.type],
-    by: [byText(event), event.agencyId && acting.get(event.agencyId)].filter(Boolean).join(", "),
-    note: [opened(event.fact, stepName), whyMoved(event) || factNote(event.fact)].filter(Boolean).join(" · "),
-  }));
-}
-
-/** Who did it, and for whom. */
-function byText({ actor, fact }: DossierEvent): string {
-  return fact.onBehalfOf ? `${actor.name} (thay cho ${fact.onBehalfOf.name})` : actor.name;
-}
-
-/** Where the dossier went with the event. */
-function opened(fact: DossierFact, stepName: (key: string) => string): string {
-  const steps = "opens" in fact ? fact.opens.map(({ stepKey }) => stepName(stepKey)) : [];
-  return steps.length > 0 ? `đến bước: ${steps.join(", ")}` : "";
-}
-
-function legRows({ legs, agencies }: DossierPicture, events: readonly StoredEvent[]) {
-  const names = new Map(events.map(({ event: { actor } }) => [actor.id, actor.name]));
-  return legs.map((leg) => ({
-    id: leg.stayId,
-    step: leg.stepName,
-    agency: agencies.get(leg.agencyId) ?? "",
-    officer: (leg.officerId && names.get(leg.officerId)) ?? "",
-    startedAt: leg.startedAt,
-    endedAt: leg.endedAt,
-    spentHours: hours(leg.spentSeconds),
-    budgetHours: hours(leg.budgetSeconds),
-    lateHours: hours(leg.lateSeconds),
-  }));
 }
 
 interface Choosing {
@@ -138,7 +124,7 @@ async function choicesOf(
     open.map(({ agencyId }) => agencyId),
     today,
   );
-  const stepName = (key: string): string => findStep(process, key)?.name ?? key;
+  const stepName = stepNames(process);
   const earlier = new Set(dossier.stays.filter(({ endedAt }) => endedAt !== null).map(({ stepKey }) => stepKey));
   const { content } = procedure;
   const inQuestion = dossier.caseName === null ? content.components : papersFor(content, dossier.caseName);

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { DOSSIER_ACTIONS } from "../../../domain/dossier/action-table.ts";
 import type { DossierAction } from "../../../domain/dossier/command.ts";
-import type { OfficerActor } from "../../../domain/identity/actor.ts";
+import { readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { actionFaults, type PostedAction } from "../../../web/office/action-form.ts";
 import { OfficeDossierPage } from "../../../web/office/DossierPage.tsx";
+import { NotYetPage } from "../../../web/office/NotYetPage.tsx";
+import type { OfficeDossierProps } from "../../../web/office/office-dossier.ts";
+import { PastDossierPage } from "../../../web/office/PastDossierPage.tsx";
 import type { Component } from "../../../domain/procedure/procedure.ts";
 import { askOfficerToSignIn, requireOfficer } from "../../identity/index.ts";
 import { getVersion } from "../../procedure/index.ts";
@@ -15,7 +18,11 @@ import type { App } from "../../platform/http/server.ts";
 import { actOnDossier } from "../act-on-dossier.ts";
 import { getVisible } from "../api/dossier.routes.ts";
 import { logDossierRead } from "../log-read.ts";
+import { readPast } from "../past/read-past.ts";
+import { readPastMoment } from "../past/read-moment.ts";
 import { officeDossierProps } from "./office-dossier-props.pages.ts";
+import { pastHref } from "./office-history.pages.ts";
+import { pastDossierProps } from "./past-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
 import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
 import { NO_FILES, readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
@@ -34,21 +41,27 @@ const isAction = (name: string): name is DossierAction => DOSSIER_ACTIONS.some((
 
 /** An officer's page of a dossier, and the forms of its actions. */
 export function officeDossierPages(app: App, shared: Deps): void {
-  app.get<{ Params: { id: string }; Querystring: { xem?: string } }>("/can-bo/ho-so/:id", async (request, reply) => {
-    const deps = seenAs(shared, request.actor);
-    const officer = requireOfficer(request);
-    if (!isId(request.params.id)) throw notFound();
-    return html(
-      reply,
-      await dossierPage(deps, {
-        officer,
-        id: request.params.id,
-        posted: null,
-        viewing: request.query.xem,
-        requestId: request.id,
-      }),
-    );
-  });
+  app.get<{ Params: { id: string }; Querystring: { xem?: string; luc?: string } }>(
+    "/can-bo/ho-so/:id",
+    async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
+      const officer = requireOfficer(request);
+      const { id } = request.params;
+      if (!isId(id)) throw notFound();
+      const { luc, xem: viewing } = request.query;
+      const showing = { officer, id, posted: null, viewing, requestId: request.id };
+      if (luc === undefined) return html(reply, await dossierPage(deps, showing));
+      try {
+        return html(reply, await pastPage(deps, { officer, id, at: luc, viewing, requestId: request.id }));
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        if (error.code === "dossier-not-yet") return html(reply, await notYetPage(deps, { officer, id, at: luc }), 404);
+        if (error.status !== 422) throw error;
+        const askedMoment = { value: luc, error: errorSentence(error.code) };
+        return html(reply, await dossierPage(deps, { ...showing, askedMoment }), 422);
+      }
+    },
+  );
   // Where a form that came back stands: opened again, it is the dossier's page.
   app.get<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const { id, action } = request.params;
@@ -71,14 +84,39 @@ interface Showing {
   readonly id: string;
   readonly posted: PostedAction | null;
   readonly viewing?: string | undefined;
+  readonly askedMoment?: OfficeDossierProps["askedMoment"];
   readonly requestId: string | null;
 }
 
-async function dossierPage(deps: Deps, { officer, id, posted, viewing, requestId }: Showing): Promise<string> {
+const NO_MOMENT = { value: "", error: null };
+
+async function dossierPage(deps: Deps, showing: Showing): Promise<string> {
+  const { officer, id, posted, viewing, requestId, askedMoment = NO_MOMENT } = showing;
   const dossier = await getVisible(deps.db, id, officer);
   await logDossierRead(deps, { actor: officer, requestId }, { kind: "dossier", dossier });
   const picture = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
-  return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, { officer, viewing, posted })} />);
+  const reading = { officer, viewing, posted, askedMoment };
+  return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, reading)} />);
+}
+
+interface LookingBack extends Pick<Showing, "officer" | "id"> {
+  /** As the address names it. */
+  readonly at: string;
+}
+
+async function pastPage(
+  deps: Deps,
+  { officer, id, at, viewing, requestId }: LookingBack & Pick<Showing, "viewing" | "requestId">,
+): Promise<string> {
+  const picture = await readPast(deps, { actor: officer, requestId }, { id, at });
+  return renderPage(<PastDossierPage {...await pastDossierProps(deps, picture, { officer, viewing })} />);
+}
+
+async function notYetPage(deps: Deps, { officer, id, at }: LookingBack): Promise<string> {
+  const { submittedAt } = await getVisible(deps.db, id, officer);
+  const asked = readPastMoment(at, deps.now());
+  const props = { reader: readerOf(officer), id, at: asked, submittedAt, first: pastHref(id, submittedAt) };
+  return renderPage(<NotYetPage {...props} />);
 }
 
 async function askToSignIn(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { errorSentence, faultSentence } from "../../../web/i18n/error-text.ts";
 import { renderErrorPage } from "../../../web/ui/ErrorPage.tsx";
 import { ApiError, notFound } from "../errors.ts";
+import { outageBehind } from "./outage.ts";
 import { renderPage } from "./render.tsx";
 
 /** Every error in one form: JSON for programs, a page with a number to read over the telephone for people. */
@@ -14,6 +15,7 @@ export function answerError(
   if (!known || known.status >= 500 || error.code === BEHIND_THE_WALL) request.log.error(error);
   const { status, code, details } = known ?? { status: 500, code: "internal", details: {} };
   const message = errorSentence(code);
+  if (status === 503) void reply.header("retry-after", AGAIN_S);
   if (request.url.startsWith("/api/") || !wantsPage(request)) {
     return reply.code(status).send({ error: { code, message, details, requestId: request.id } });
   }
@@ -38,6 +40,9 @@ function wantsPage({ headers }: FastifyRequest): boolean {
   return headers.accept?.includes("text/html") ?? false;
 }
 
+/** When somebody may try again who was told that the system is away for a moment. */
+const AGAIN_S = 5;
+
 // What the reader of multipart forms throws, without any status, when one is malformed or a phone loses its connection.
 const BROKEN_FORM = /^Multipart: Boundary not found$|unexpected end of multipart data$/i;
 
@@ -56,6 +61,8 @@ function toApiError(error: FastifyError | ApiError): ApiError | undefined {
   }
   // A check of ours forgot to ask; to whoever asked it is what he may not see (ADR 10).
   if (error.code === BEHIND_THE_WALL && error.message.includes("row-level security")) return notFound();
+  const outage = outageBehind(error);
+  if (outage) return new ApiError(503, outage);
   if (error.code === "FST_REQ_FILE_TOO_LARGE") return new ApiError(413, "file-too-big");
   if (BROKEN_FORM.test(error.message)) return new ApiError(400, "invalid-request", { seen: error.message });
   if (error.statusCode && error.statusCode < 500)

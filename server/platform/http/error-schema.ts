@@ -1,7 +1,11 @@
 import Type from "typebox";
 
-/** What every route can answer: a body that breaks its schema, an address that is none, a fault of ours. */
-const ALWAYS: Readonly<Record<number, readonly string[]>> = { 400: ["invalid-request"], 500: ["internal"] };
+/** What every route can answer: a body that breaks its schema, an address that is none, a fault of ours, a database that is away or full. */
+const ALWAYS: Readonly<Record<number, readonly string[]>> = {
+  400: ["invalid-request"],
+  500: ["internal"],
+  503: ["temporarily-unavailable", "database-full"],
+};
 
 type ErrorSchema = ReturnType<typeof errorSchema>;
 

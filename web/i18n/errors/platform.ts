@@ -5,6 +5,10 @@ export const PLATFORM_ERRORS = {
   "invalid-request": "Nội dung gửi lên chưa đúng. Xem từng mục bên dưới để sửa.",
   "idempotency-key-reused": "Mã chống gửi trùng này đã dùng cho một nội dung khác.",
   internal: "Hệ thống gặp lỗi. Nội dung đã nhập trước đó không mất; thử lại sau ít phút.",
+  "temporarily-unavailable":
+    "Hệ thống tạm ngừng trong giây lát. Nội dung vừa gửi có thể chưa được ghi nhận: chờ một phút, mở lại trang rồi gửi lại.",
+  "database-full":
+    "Máy chủ hết chỗ ghi dữ liệu nên chưa nhận thêm được. Những gì đã ghi nhận không mất; báo bộ phận kỹ thuật.",
   "changed-meanwhile": "Người khác vừa xử lý hồ sơ hoặc sửa nội dung này. Xem lại bản mới rồi làm tiếp.",
   "cursor-invalid": "Trang danh sách này không có. Mở lại danh sách từ đầu.",
   "too-many-requests": "Ông/bà thử quá nhiều lần. Chờ một phút rồi thử lại.",

@@ -26,7 +26,7 @@ const pods = [...ofKind("Deployment"), ...ofKind("Job")].map((one) => asMap(at(o
 
 test("every variable that a file for deployment sets is a setting that there is", () => {
   const known = new Set(SETTINGS.flatMap(({ name }) => [name, `${name}_FILE`]));
-  const files = ["Dockerfile", "compose.yaml", "systemd/motcua.env"];
+  const files = ["Dockerfile", "compose.yaml", "systemd/motcua.env", "ha/motcua.env"];
   files.push(...readdirSync("deploy/systemd").map((name) => `systemd/${name}`));
   files.push(...readdirSync("deploy/kubernetes").map((name) => `kubernetes/${name}`));
   const named = files.flatMap((file) =>
@@ -35,6 +35,25 @@ test("every variable that a file for deployment sets is a setting that there is"
   expect(new Set(named).size).toBeGreaterThan(12);
   // An address inside compose's own network, for Caddy.
   expect([...new Set(named)].filter((name) => !known.has(name))).toEqual(["MOTCUA_UPSTREAM"]);
+});
+
+describe("high availability", () => {
+  const [patroni] = readYaml(read("ha/patroni.yml"));
+  const dcs = asMap(at(patroni ?? null, "bootstrap", "dcs"));
+  test("a commit waits for the replica, and a lease is long enough to be renewed", () => {
+    expect(dcs["synchronous_mode"]).toBe(true);
+    const [ttl, loop, retry] = ["ttl", "loop_wait", "retry_timeout"].map((name) => Number(dcs[name]));
+    expect((loop ?? Number.NaN) + 2 * (retry ?? Number.NaN)).toBeLessThanOrEqual(ttl ?? Number.NaN);
+  });
+
+  test("every machine stands in the proxy's, the lease's and the application's file, and no secret in any", () => {
+    const addresses = (file: string): readonly string[] =>
+      [...new Set(read(`ha/${file}`).match(/\b10\.20\.0\.\d+\b(?!\/)/g))].toSorted();
+    expect(addresses("haproxy.cfg")).toEqual(["10.20.0.11", "10.20.0.12", "10.20.0.21", "10.20.0.22"]);
+    expect(addresses("etcd.env")).toEqual(["10.20.0.11", "10.20.0.12", "10.20.0.13"]);
+    expect(addresses("patroni.yml")).toEqual(addresses("etcd.env"));
+    expect(read("ha/patroni_env.conf")).not.toMatch(/PASSWORD=./);
+  });
 });
 
 describe("Kubernetes", () => {

@@ -1,7 +1,12 @@
-import type { Outcome } from "./round.ts";
+import type { Aftermath } from "./aftermath.ts";
 
 /** What is wrong with a round, each in a few words; nothing when nothing is. */
-export function faultsOf({ commands, messages, jobsStuck, findings }: Outcome): readonly string[] {
+export function faultsOf({
+  commands,
+  messages,
+  jobsStuck,
+  findings,
+}: Aftermath & { readonly findings: string }): readonly string[] {
   const faults: readonly (readonly [number, string])[] = [
     [commands.lost, "acknowledged commands lost"],
     [commands.doubled, "commands done twice"],

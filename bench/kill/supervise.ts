@@ -68,3 +68,12 @@ export function supervise(env: Readonly<Record<string, string>>, isReady: () => 
     },
   };
 }
+
+/** Whether the process at this address says that it can do its work. */
+export async function isUp(baseUrl: string): Promise<boolean> {
+  try {
+    return (await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}

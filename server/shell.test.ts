@@ -38,7 +38,13 @@ test.each([
   "/can-bo/quan-tri/cach-goi",
   "/can-bo/quan-tri/lich",
 ])("the menu of %s is that of the administrator's roles", async (url) => {
-  expect(menuOf(await get("quantri", url))).toEqual(["Việc của tôi", "Tìm hồ sơ", "Sổ theo dõi", "Danh mục"]);
+  expect(menuOf(await get("quantri", url))).toEqual([
+    "Việc của tôi",
+    "Tìm hồ sơ",
+    "Sổ theo dõi",
+    "Đọc khẩn cấp",
+    "Danh mục",
+  ]);
 });
 
 test("the province's name and its hotline stand on every page, a new number at once, after a form that failed too", async () => {

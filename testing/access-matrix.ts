@@ -278,6 +278,26 @@ export const ACCESS: readonly {
     ],
   },
   {
+    outcomes: "snnyyynyyyyy",
+    may: "officers who work on dossiers or oversee",
+    routes: ["GET /api/v1/emergency-reads", "GET /can-bo/doc-khan-cap"],
+  },
+  {
+    outcomes: "snnyyynyyyny",
+    may: "officers who work on dossiers or inspect them",
+    routes: ["POST /api/v1/emergency-reads", "POST /can-bo/doc-khan-cap"],
+  },
+  {
+    outcomes: "snnnnnnnnunn",
+    may: "control, who here asks for what there is not",
+    routes: ["POST /api/v1/emergency-reads/:id/review", "POST /can-bo/doc-khan-cap/:id/xem-xet"],
+  },
+  {
+    outcomes: "snnuuuuuuuuu",
+    may: "whoever reads or oversees, who here asks for what there is not",
+    routes: ["POST /api/v1/emergency-reads/:id/end", "POST /can-bo/doc-khan-cap/:id/ket-thuc"],
+  },
+  {
     outcomes: "syunnnnnnyny",
     may: "the applicant; control and inspection",
     routes: ["GET /api/v1/dossiers/:id/reads"],

@@ -18,6 +18,8 @@ export const READ_KINDS = [
   "search",
   /** Dossiers like one, found by the person's number or a file. */
   "look-up",
+  /** Asking to read a dossier beyond one's scope in an emergency, granted where a dossier is named. */
+  "emergency",
 ] as const;
 
 export type ReadKind = (typeof READ_KINDS)[number];

@@ -37,3 +37,13 @@ export async function logWideRead(
   const read = { actor, kind, dossierId: null, object, purpose: READ_TEXT[kind], requestId };
   await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);
 }
+
+/** Writes down that an officer asks to read a dossier beyond his scope; null where his code is no such dossier's. */
+export async function logEmergencyAsk(
+  deps: Pick<Deps, "db" | "now">,
+  { actor, requestId }: Asking,
+  dossierId: string | null,
+): Promise<void> {
+  const read = { actor, kind: "emergency", dossierId, purpose: READ_TEXT.emergency, requestId } as const;
+  await recordRead(deps, read);
+}

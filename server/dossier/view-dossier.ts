@@ -12,7 +12,7 @@ import type { Moment } from "../../domain/shared/moment.ts";
 import { loadCalendar } from "../calendar/index.ts";
 import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
-import { findShown, readSurroundings, type ShownLink, type Surroundings } from "./link.queries.ts";
+import { findShown, readSurroundings, type Emergency, type ShownLink, type Surroundings } from "./link.queries.ts";
 
 /** Everything a screen or the API shows of one dossier to one reader. */
 export interface DossierPicture {
@@ -28,6 +28,8 @@ export interface DossierPicture {
   readonly agencies: ReadonlyMap<string, string>;
   /** Other dossiers tied to it, as far as the reader may see them. */
   readonly links: readonly ShownLink[];
+  /** Under which grant the reader reads it in an emergency; null in his scope. */
+  readonly emergency: Emergency | null;
 }
 
 interface Reading {
@@ -59,7 +61,7 @@ async function compose({ db, actor, now }: Reading, dossier: Dossier, around: Su
     procedure: await getVersion(db, dossier.procedureVersionId),
     process,
     calendar,
-    actions: allowedActions(dossier, actor, process),
+    actions: around.emergency ? [] : allowedActions(dossier, actor, process),
     // A year that nobody confirmed must not hide the dossier; its time is then not told.
     legs: legs.ok ? legs.value : [],
     dueSteps: explain(dossier, calendar),

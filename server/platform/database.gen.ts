@@ -26,6 +26,7 @@ export interface AccessLog {
   login: string | null;
   agency_id: string | null;
   request_id: string | null;
+  grant_id: string | null;
 }
 
 export interface Account {
@@ -280,6 +281,31 @@ export interface Draft {
   filing_for: ColumnType<unknown, string, string>;
   dossier_id: string | null;
   continues: string | null;
+}
+
+export interface EmergencyGrant {
+  id: string;
+  officer_id: string;
+  officer_name: string;
+  login: string | null;
+  agency_id: string | null;
+  dossier_id: string;
+  dossier_code: string;
+  reason: string;
+  at: Moment;
+  until: Moment;
+  made_at: Generated<Moment>;
+  request_id: string | null;
+}
+
+export interface EmergencyStep {
+  id: ColumnType<number, never, never>;
+  grant_id: string;
+  kind: string;
+  at: Moment;
+  officer_id: string;
+  officer_name: string;
+  note: Generated<string>;
 }
 
 export interface EvidenceChunk {
@@ -645,6 +671,8 @@ export interface DB {
   dossier_link: DossierLink;
   dossier_stay: DossierStay;
   draft: Draft;
+  emergency_grant: EmergencyGrant;
+  emergency_step: EmergencyStep;
   evidence_chunk: EvidenceChunk;
   evidence_leaf: EvidenceLeaf;
   evidence_root: EvidenceRoot;

@@ -10,4 +10,8 @@ export const READ_TEXT: Record<ReadKind, string> = {
   register: "Xem sổ theo dõi",
   search: "Tìm hồ sơ",
   "look-up": "Dò hồ sơ trùng",
+  emergency: "Xin đọc khẩn cấp",
 };
+
+/** What marks a read beyond the reader's scope, under a grant. */
+export const EMERGENCY_TEXT = "Đọc khẩn cấp";

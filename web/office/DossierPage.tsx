@@ -20,6 +20,7 @@ import { ActionForms, ActionRefusal } from "./ActionForms.tsx";
 import type { ActionChoices, PostedAction } from "./action-form.ts";
 import { Consultations, Legs, type ConsultationRow, type LegRow } from "./DossierHistory.tsx";
 import type { OpenableFile } from "../document/openable-file.ts";
+import { EmergencyBanner, type EmergencyBannerProps } from "./EmergencyBanner.tsx";
 import { PapersPanel, type PaperView } from "./PapersPanel.tsx";
 
 export interface OfficeDossierProps {
@@ -45,6 +46,8 @@ export interface OfficeDossierProps {
   readonly alike: Alike;
   readonly links: readonly LinkedDossier[];
   readonly mayTakeEvidence: boolean;
+  /** Under which grant it is read beyond the reader's scope; null within it. */
+  readonly emergency: EmergencyBannerProps | null;
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
   /** Until when a filing is to be answered, while it waits for reception. */
@@ -66,6 +69,7 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
         <span className="chip">{STATUS_TEXT[dossier.status]}</span>
         <DueChip due={dossier} now={props.now} />
       </div>
+      {props.emergency && <EmergencyBanner {...props.emergency} />}
       {posted && <ActionRefusal posted={posted} actions={actions} />}
       {props.alike.items.length + props.alike.hidden > 0 && (
         <Notice warn>

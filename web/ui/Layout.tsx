@@ -32,6 +32,11 @@ const OFFICE_MENU: readonly Entry[] = [
     roles: ["receiver", "control-officer", "administrator", "auditor"],
   },
   { href: "/can-bo/nhat-ky-xem", label: "Nhật ký xem", roles: ["control-officer", "auditor"] },
+  {
+    href: "/can-bo/doc-khan-cap",
+    label: "Đọc khẩn cấp",
+    roles: ["leader", "control-officer", "administrator", "auditor"],
+  },
   { href: "/can-bo/quan-tri", label: "Danh mục", roles: ["administrator", "control-officer", "auditor"] },
 ];
 

@@ -25,7 +25,11 @@ import { listSlips } from "../slips/slip.queries.ts";
 import { verifyChain } from "../verify-chain.ts";
 import { AlikeView, DossierPage, EventsView, FilesView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
 
-type GetVisible = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
+type Get = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
+interface Getting {
+  readonly getVisible: Get;
+  readonly getInScope: Get;
+}
 
 const tags = ["dossier"];
 const PAGE = 50;
@@ -34,7 +38,7 @@ const signedIn = { 401: ["sign-in-required"] };
 const ofOne = errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found"] });
 
 /** What is read of dossiers: lists, work, history, slips, look-alikes, tracking. Always within the reader's scope. */
-export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisible): void {
+export function dossierReadingRoutes(app: App, shared: Deps, { getVisible, getInScope }: Getting): void {
   app.get(
     "/api/v1/dossiers",
     {
@@ -129,10 +133,10 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
     },
   );
   readingFiles(app, shared, getVisible);
-  lookingUp(app, shared, getVisible);
+  lookingUp(app, shared, getInScope);
 }
 
-function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
+function readingFiles(app: App, shared: Deps, getVisible: Get): void {
   app.get(
     "/api/v1/dossiers/:id/documents",
     {
@@ -162,7 +166,7 @@ function fileView({ originals, ...file }: DossierFile) {
   return { ...file, originals: [...originals] };
 }
 
-function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
+function lookingUp(app: App, shared: Deps, getInScope: Get): void {
   app.post(
     "/api/v1/dossiers/alike",
     {
@@ -186,7 +190,7 @@ function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
       const reading = { db: deps.db, actor: officer, now: deps.now() };
       const found =
         "dossierId" in asked
-          ? await findAlike(reading, await getVisible(deps.db, asked.dossierId, officer))
+          ? await findAlike(reading, await getInScope(deps.db, asked.dossierId, officer))
           : await findAlikeBefore(reading, asked);
       return { items: [...found.items], hidden: found.hidden };
     },

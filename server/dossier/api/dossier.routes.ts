@@ -16,16 +16,23 @@ import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
 import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
 import { logDossierRead, type Asking } from "../log-read.ts";
-import { findVisible } from "../visible.queries.ts";
+import { findInScope, findVisible } from "../visible.queries.ts";
 import { toView } from "./to-view.ts";
 import { pictureVisible } from "../view-dossier.ts";
 import { DossierView } from "./view.schemas.ts";
 
 const tags = ["dossier"];
 
-/** The dossier if the actor may see it. Throws 404 otherwise, the same as when there is none. */
+/** The dossier if the actor may see it, in an emergency too. Throws 404 otherwise, the same as when there is none. */
 export async function getVisible(db: Db, id: string, actor: Actor): Promise<Dossier> {
   const dossier = await findVisible(db, id, actor);
+  if (!dossier) throw notFound();
+  return dossier;
+}
+
+/** The dossier if the actor may do more than read it, or look around it. Throws 404 otherwise, as `getVisible`. */
+export async function getInScope(db: Db, id: string, actor: Actor): Promise<Dossier> {
+  const dossier = await findInScope(db, id, actor);
   if (!dossier) throw notFound();
   return dossier;
 }
@@ -98,7 +105,7 @@ export function dossierRoutes(app: App, shared: Deps): void {
       const { id } = request.params;
       const { version, command } = request.body;
       const now = deps.now();
-      await getVisible(deps.db, id, actor);
+      await getInScope(deps.db, id, actor);
       await deps.db.transaction().execute((tx) =>
         once(
           tx,
@@ -112,6 +119,6 @@ export function dossierRoutes(app: App, shared: Deps): void {
       return show(id, { actor, requestId: request.id });
     },
   );
-  dossierReadingRoutes(app, shared, getVisible);
+  dossierReadingRoutes(app, shared, { getVisible, getInScope });
   draftRoutes(app, shared, show);
 }

@@ -109,6 +109,12 @@ export const DossierView = Type.Object(
         method: Type.String(),
       }),
     ),
+    emergency: Nullable(
+      Type.Object(
+        { id: Id, until: Type.String(), reason: Type.String() },
+        { description: "Đang đọc khẩn cấp ngoài phạm vi, chỉ đọc, đến lúc này" },
+      ),
+    ),
     links: Type.Array(
       Type.Object({
         id: Id,

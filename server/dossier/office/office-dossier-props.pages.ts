@@ -67,9 +67,10 @@ export async function officeDossierProps(
     legs: legRows(picture, events),
     consultations: dossier.consultations.map((one) => ({ ...one, agency: agencies.get(one.agencyId) ?? "" })),
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
-    alike: await alikeOf(deps, dossier, officer),
+    alike: picture.emergency ? { items: [], hidden: 0 } : await alikeOf(deps, dossier, officer),
+    emergency: picture.emergency,
     links: picture.links,
-    mayTakeEvidence: mayTakeEvidence(officer),
+    mayTakeEvidence: picture.emergency === null && mayTakeEvidence(officer),
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
     // Before reception no date of the dossier's own runs, so the picture has no calendar yet.

@@ -13,7 +13,7 @@ import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { actOnDossier } from "../act-on-dossier.ts";
-import { getVisible } from "../api/dossier.routes.ts";
+import { getInScope, getVisible } from "../api/dossier.routes.ts";
 import { logDossierRead } from "../log-read.ts";
 import { officeDossierProps } from "./office-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
@@ -61,7 +61,7 @@ export function officeDossierPages(app: App, shared: Deps): void {
     if (!isId(id) || !isAction(action)) throw notFound();
     if (!request.actor) return askToSignIn(deps, request, reply);
     const officer = requireOfficer(request);
-    await getVisible(deps.db, id, officer);
+    await getInScope(deps.db, id, officer);
     return act(deps, { request, reply }, { officer, id, action });
   });
 }

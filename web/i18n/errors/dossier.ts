@@ -53,6 +53,13 @@ export const DOSSIER_ERRORS = {
   "register-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
   "read-span-wrong": "Chọn ngày bắt đầu trước ngày kết thúc, trong vòng một năm.",
   "read-kind-unknown": "Chọn cách xem trong danh sách.",
+  "emergency-code-missing": "Nhập mã hồ sơ.",
+  "emergency-code-unknown":
+    "Không có hồ sơ nào mang đúng mã này ngoài phạm vi của ông/bà. Kiểm tra lại từng ký tự; lần hỏi này đã được ghi lại.",
+  "emergency-reason-short": "Viết rõ lý do thành câu, ít nhất 20 ký tự: cần hồ sơ để làm việc gì, vì sao phải ngay.",
+  "emergency-reason-long": "Viết lý do trong 1.000 ký tự.",
+  "emergency-not-needed": "Hồ sơ này đã trong phạm vi của ông/bà; mở thẳng, không cần đọc khẩn cấp.",
+  "emergency-too-many": "Ông/bà đã hỏi đọc khẩn cấp 20 lần trong 24 giờ. Cần xem thêm thì nhờ cơ quan đang giữ hồ sơ.",
   "evidence-pack-too-big": "Các tệp của hồ sơ vượt 3,9 GB nên không đóng được thành một gói ZIP.",
   "alike-unchecked": "Chưa tiếp nhận: xem các hồ sơ có thể trùng, đánh dấu đã kiểm tra rồi bấm nút lần nữa.",
   "not-to-file-again": "Hồ sơ này đang được giải quyết hoặc đã có kết quả, không nộp lại được.",

@@ -534,7 +534,8 @@ create table process_version (
 create table province_setting (
   single boolean default true not null,
   place_name text not null,
-  hotline text not null
+  hotline text not null,
+  emergency_hours integer default 4 not null
 );
 
 create table recovery_code (
@@ -1033,6 +1034,8 @@ alter table process_version add constraint process_version_procedure_version_id_
 alter table process_version add constraint process_version_procedure_version_id_number_key UNIQUE (procedure_version_id, number);
 
 alter table process_version add constraint process_version_published_by_check CHECK ((published_by IS NFC NORMALIZED));
+
+alter table province_setting add constraint province_setting_emergency_hours_check CHECK (((emergency_hours >= 1) AND (emergency_hours <= 24)));
 
 alter table province_setting add constraint province_setting_pkey PRIMARY KEY (single);
 

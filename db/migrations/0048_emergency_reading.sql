@@ -126,3 +126,7 @@ comment on column access_log.grant_id is 'The grant of an emergency reading unde
 alter table access_log drop constraint access_log_kind_check, add constraint access_log_kind_check check (
   kind in ('dossier', 'history', 'document', 'slip', 'evidence', 'register', 'search', 'look-up', 'emergency'));
 create index access_log_grant on access_log (grant_id) where grant_id is not null;
+
+alter table province_setting add column emergency_hours integer not null default 4
+  check (emergency_hours >= 1 and emergency_hours <= 24);
+comment on column province_setting.emergency_hours is 'For how many hours a dossier beyond one''s scope is opened in an emergency.';

@@ -1,9 +1,6 @@
 import { hasRoleAnywhere, isOfficer, type Actor } from "../identity/actor.ts";
 import type { Role } from "../organisation/role.ts";
 
-/** For how many hours a dossier beyond one's scope may be read in an emergency. */
-export const EMERGENCY_HOURS = { least: 1, most: 24, usual: 4 } as const;
-
 /** How long a reason is, in characters, and of how many different words. */
 export const EMERGENCY_REASON = { least: 20, most: 1000, words: 4 } as const;
 

@@ -538,6 +538,7 @@ export interface ProvinceSetting {
   single: Generated<boolean>;
   place_name: string;
   hotline: string;
+  emergency_hours: Generated<number>;
 }
 
 export interface RecoveryCode {

@@ -1,8 +1,7 @@
 import type { ReactElement } from "react";
-import { EMERGENCY_HOURS } from "../../domain/dossier/emergency-read.ts";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
-import { Card, Notice, Table } from "../ui/blocks.tsx";
+import { Card, Notice } from "../ui/blocks.tsx";
 import { ErrorSummary, TextArea, TextInput } from "../ui/fields.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
@@ -36,6 +35,8 @@ export interface ShownGrant {
 }
 
 export interface AskForm {
+  /** For how long a dossier is opened. */
+  readonly hours: number;
   readonly code: string;
   readonly reason: string;
   readonly errors: readonly { readonly id: string; readonly text: string }[];
@@ -78,7 +79,7 @@ export function EmergencyReadsPage(props: Props): ReactElement {
       {form && <Ask {...form} />}
       {own.length > 0 && (
         <Card title="Ông/bà đã hỏi">
-          <Grants label="Ông/bà đã hỏi" rows={own} mayReview={false} mayEnd asked />
+          <Grants rows={own} mayReview={false} />
         </Card>
       )}
     </OfficeLayout>
@@ -98,11 +99,7 @@ function Overseen({
           <Icon name="alert" /> {unreviewed} lượt chưa được bộ phận kiểm soát thủ tục xem xét.
         </Notice>
       )}
-      {overseen.length === 0 ? (
-        <p>Chưa có lượt đọc khẩn cấp nào.</p>
-      ) : (
-        <Grants label="Lượt đọc khẩn cấp" rows={overseen} mayReview={mayReview} mayEnd asked={false} />
-      )}
+      {overseen.length === 0 ? <p>Chưa có lượt đọc khẩn cấp nào.</p> : <Grants rows={overseen} mayReview={mayReview} />}
       {older !== null && (
         <nav className="pager" aria-label="Trang">
           <a href={`${ROOM}?truoc=${older}`}>Cũ hơn</a>
@@ -112,14 +109,14 @@ function Overseen({
   );
 }
 
-function Ask({ code, reason, errors }: AskForm): ReactElement {
+function Ask({ hours, code, reason, errors }: AskForm): ReactElement {
   const errorOf = (field: string): string | undefined => errors.find(({ id }) => id === field)?.text;
   return (
     <form method="post" action={ROOM} className="card form-page">
       <h2>Cần xem ngay một hồ sơ ngoài phạm vi</h2>
       <p>
-        Chỉ đọc được đúng hồ sơ này trong {EMERGENCY_HOURS.usual} giờ. Lãnh đạo cơ quan đang giữ hồ sơ và bộ phận kiểm
-        soát thủ tục thấy ngay tên ông/bà cùng lý do; người đứng tên thấy hồ sơ bị đọc khẩn cấp.
+        Chỉ đọc được đúng hồ sơ này trong {hours} giờ. Lãnh đạo cơ quan đang giữ hồ sơ và bộ phận kiểm soát thủ tục thấy
+        ngay tên ông/bà cùng lý do; người đứng tên thấy hồ sơ bị đọc khẩn cấp.
       </p>
       <TextInput
         id="code"
@@ -142,51 +139,47 @@ function Ask({ code, reason, errors }: AskForm): ReactElement {
 }
 
 interface GrantsProps {
-  readonly label: string;
   readonly rows: readonly ShownGrant[];
   readonly mayReview: boolean;
-  readonly mayEnd: boolean;
-  /** By the reader of the page himself. */
-  readonly asked: boolean;
 }
 
-function Grants({ label, rows, asked, ...may }: GrantsProps): ReactElement {
-  const head = [...(asked ? [] : ["Người đọc"]), "Hồ sơ", "Lý do", "Từ – đến", "Tình trạng"];
+function Grants({ rows, mayReview }: GrantsProps): ReactElement {
   return (
-    <Table label={label} head={head} dense>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            {!asked && (
-              <td>
-                {row.name}
-                <div className="meta">{[row.login, row.agency].filter(Boolean).join(" · ")}</div>
-              </td>
-            )}
-            <td>
-              <span className="number">
-                {row.open || !asked ? <a href={`/can-bo/ho-so/${row.dossierId}`}>{row.code}</a> : row.code}
-              </span>
-              <div className="meta">{[row.procedureName, row.heldBy].filter(Boolean).join(" · ")}</div>
-            </td>
-            <td>{row.reason}</td>
-            <td className="meta number">
-              {momentText(row.at)}
-              <br />
-              {momentText(row.until)}
-            </td>
-            <td>
-              <State {...row} />
-              <Decisions row={row} {...may} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <ul className="plain">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Grant row={row} />
+          <Decisions row={row} mayReview={mayReview} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function State({ open, ended, reviewed, reads }: ShownGrant): ReactElement {
+function Grant({ row }: { readonly row: ShownGrant }): ReactElement {
+  const { code, dossierId, procedureName, heldBy, name, login, agency, reason, at, until, ended, reviewed, reads } =
+    row;
+  // Who read and may no longer sees no more than what he typed.
+  const mayOpen = procedureName !== null;
+  return (
+    <>
+      <strong className="number">{mayOpen ? <a href={`/can-bo/ho-so/${dossierId}`}>{code}</a> : code}</strong>{" "}
+      <State {...row} />
+      <div className="meta">{[procedureName, heldBy].filter(Boolean).join(" · ")}</div>
+      <div>
+        {name} <span className="meta">{[login, agency].filter(Boolean).join(" · ")}</span>
+      </div>
+      <div>Lý do: {reason}</div>
+      <div className="meta">
+        Từ {momentText(at)} đến {momentText(until)} · {reads === 0 ? "chưa mở lần nào" : `đã mở ${reads} lần`}
+      </div>
+      <StepLine label="Chấm dứt" step={ended} />
+      <StepLine label="Xem xét" step={reviewed} />
+    </>
+  );
+}
+
+function State({ open, ended, reviewed }: ShownGrant): ReactElement {
   return (
     <>
       {open ? (
@@ -203,44 +196,42 @@ function State({ open, ended, reviewed, reads }: ShownGrant): ReactElement {
       ) : (
         <span className="chip">Chưa xem xét</span>
       )}
-      <div className="meta">{reads === 0 ? "Chưa mở lần nào" : `Đã mở ${reads} lần`}</div>
-      {[ended, reviewed].map(
-        (step) =>
-          step && (
-            <div className="meta" key={step.at + step.name}>
-              {step.name}, {momentText(step.at)}
-              {step.note && `: ${step.note}`}
-            </div>
-          ),
-      )}
     </>
   );
 }
 
-interface DecisionsProps {
-  readonly row: ShownGrant;
-  readonly mayReview: boolean;
-  readonly mayEnd: boolean;
+function StepLine({ label, step }: { readonly label: string; readonly step: Step | null }): ReactElement | null {
+  if (!step) return null;
+  return (
+    <div className="meta">
+      {label}: {step.name}, {momentText(step.at)}
+      {step.note && ` – ${step.note}`}
+    </div>
+  );
 }
 
-function Decisions({ row, mayReview, mayEnd }: DecisionsProps): ReactElement {
+function Decisions({
+  row,
+  mayReview,
+}: Pick<GrantsProps, "mayReview"> & { readonly row: ShownGrant }): ReactElement | null {
+  const reviewing = mayReview && !row.reviewed;
+  if (!reviewing && !row.open) return null;
   return (
-    <>
-      {mayReview && !row.reviewed && (
-        <details>
-          <summary>Xem xét</summary>
-          <form method="post" action={`${ROOM}/${row.id}/xem-xet`}>
-            <label htmlFor={`note-${row.id}`}>Ghi chú (nếu có)</label>
+    <div className="row">
+      {reviewing && (
+        <form method="post" action={`${ROOM}/${row.id}/xem-xet`} className="row">
+          <div className="field">
+            <label htmlFor={`note-${row.id}`}>Ghi chú khi xem xét (nếu có)</label>
             <input id={`note-${row.id}`} name="note" maxLength={1000} />
-            <button>Đã xem xét</button>
-          </form>
-        </details>
+          </div>
+          <button>Đã xem xét</button>
+        </form>
       )}
-      {mayEnd && row.open && (
+      {row.open && (
         <form method="post" action={`${ROOM}/${row.id}/ket-thuc`}>
           <button className="quiet">Chấm dứt ngay</button>
         </form>
       )}
-    </>
+    </div>
   );
 }

@@ -1,13 +1,9 @@
-import {
-  EMERGENCY_ASKS_A_DAY,
-  EMERGENCY_HOURS,
-  emergencyFaults,
-  mayAskEmergencyRead,
-} from "../../../domain/dossier/emergency-read.ts";
+import { EMERGENCY_ASKS_A_DAY, emergencyFaults, mayAskEmergencyRead } from "../../../domain/dossier/emergency-read.ts";
 import type { OfficerActor } from "../../../domain/identity/actor.ts";
 import { fromEpoch, toEpoch, type Moment } from "../../../domain/shared/moment.ts";
 import { seenText } from "../../../domain/shared/storable-text.ts";
 import { normalise } from "../../../domain/shared/vietnamese-text.ts";
+import { getProvince } from "../../organisation/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ApiError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
@@ -51,7 +47,8 @@ export async function askEmergencyRead(deps: Deps, { officer, requestId, ...type
   const yesterday = fromEpoch(toEpoch(now) - 24 * HOUR);
   if ((await countAsks(db, officer.id, yesterday)) >= EMERGENCY_ASKS_A_DAY)
     throw new ApiError(429, "emergency-too-many", { most: EMERGENCY_ASKS_A_DAY });
-  const until = fromEpoch(toEpoch(now) + EMERGENCY_HOURS.usual * HOUR);
+  const { emergencyHours } = await getProvince(db);
+  const until = fromEpoch(toEpoch(now) + emergencyHours * HOUR);
   const grant = { id: newId(), code, agencyId: agencyFor(officer), reason, at: now, until, requestId };
   const dossierId = await db.transaction().execute(async (tx) => {
     const found = await giveGrant(tx, grant);

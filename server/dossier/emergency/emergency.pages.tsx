@@ -8,6 +8,7 @@ import { readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
 import { errorSentence } from "../../../web/i18n/error-text.ts";
 import { EmergencyReadsPage, type AskForm, type SettledGrant } from "../../../web/office/EmergencyReadsPage.tsx";
 import { requireOfficer } from "../../identity/index.ts";
+import { getProvince } from "../../organisation/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ApiError } from "../../platform/errors.ts";
 import { perMinute } from "../../platform/http/rate-limit.ts";
@@ -30,7 +31,7 @@ const DONE: ReadonlyMap<string, SettledGrant> = new Map([
 type Fields = Readonly<Record<string, string>>;
 
 interface Showing {
-  readonly form?: AskForm;
+  readonly form?: Omit<AskForm, "hours">;
   readonly before?: string | undefined;
   readonly settled?: SettledGrant | undefined;
 }
@@ -76,10 +77,10 @@ async function page(deps: Deps, officer: OfficerActor, { form, before, settled }
   const db = deps.dbFor(officer);
   const from = { before: before && isId(before) ? before : null, limit: PAGE };
   const overseen = mayOverseeEmergencyReads(officer) ? await listGrantsInScope(db, officer.id, from) : null;
-  const empty: AskForm = { code: "", reason: "", errors: [] };
+  const { emergencyHours: hours } = await getProvince(db);
   const props = {
     reader: readerOf(officer),
-    form: mayAskEmergencyRead(officer) ? (form ?? empty) : null,
+    form: mayAskEmergencyRead(officer) ? { hours, code: "", reason: "", errors: [], ...form } : null,
     own: await listOwnGrants(db, officer.id, { before: null, limit: LAST_OWN }),
     overseen,
     unreviewed: overseen ? await countUnreviewed(db, officer.id) : 0,

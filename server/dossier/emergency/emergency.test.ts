@@ -170,6 +170,13 @@ describe("asking", () => {
     expect((await demo.call("", "POST", ROOM, { code: dossier.code, reason: REASON })).statusCode).toBe(401);
   });
 
+  test("lasts as long as the province has set", async () => {
+    const hours = sql`insert into province_setting (place_name, hotline, emergency_hours) values ('Thanh Bình', '1022', 2)`;
+    await hours.execute(demo.ownerDb);
+    expect(await given("lanhdao.yte")).toMatchObject({ until: "2026-09-07T10:00:00+07:00" });
+    expect((await get("lanhdao.yte", "/can-bo/doc-khan-cap")).body).toContain("trong 2 giờ");
+  });
+
   test("stops after twenty times in a day, and after ten in a minute", async () => {
     const twenty = sql`insert into access_log (at, actor_kind, actor_id, object_kind, object_id, kind, purpose)
       select ${demo.deps.now()}::timestamptz - interval '23 hours', 'officer', a.officer_id::text, 'dossier', '', 'emergency', ''
@@ -201,7 +208,7 @@ describe("those whom it concerns see it at once", () => {
     expect(await seen("lanhdao.dongman")).toEqual([]);
     expect(await seen("thuly.xa")).toEqual([]);
     const page = (await get("lanhdao.xa", "/can-bo/doc-khan-cap")).body;
-    expect(page).toMatch(/thuly\.yte.*Đang mở/s);
+    expect(page).toMatch(/Đang mở.*thuly\.yte/s);
     expect(page).not.toContain("/xem-xet");
     expect((await get("lanhdao.dongman", "/can-bo/doc-khan-cap")).body).not.toContain(REASON);
     expect((await get("lanhdao.xa", "/can-bo")).body).toMatch(

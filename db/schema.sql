@@ -647,7 +647,7 @@ alter table access_link add constraint access_link_number_check CHECK ((number >
 
 alter table access_link add constraint access_link_pkey PRIMARY KEY (number);
 
-alter table access_log add constraint access_log_kind_check CHECK ((kind = ANY (ARRAY['dossier'::text, 'history'::text, 'document'::text, 'slip'::text, 'evidence'::text, 'register'::text, 'search'::text, 'look-up'::text, 'emergency'::text])));
+alter table access_log add constraint access_log_kind_check CHECK ((kind = ANY (ARRAY['dossier'::text, 'history'::text, 'document'::text, 'slip'::text, 'evidence'::text, 'register'::text, 'search'::text, 'look-up'::text, 'emergency'::text, 'reveal'::text])));
 
 alter table access_log add constraint access_log_pkey PRIMARY KEY (id);
 

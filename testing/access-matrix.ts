@@ -264,7 +264,12 @@ export const ACCESS: readonly {
   {
     outcomes: "snnyyyyuuyyy",
     may: "officers within scope",
-    routes: ["GET /api/v1/dossiers/:id/events", "GET /can-bo/ho-so/:id"],
+    routes: [
+      "GET /api/v1/dossiers/:id/events",
+      "GET /can-bo/ho-so/:id",
+      "POST /api/v1/dossiers/:id/reveal",
+      "POST /can-bo/ho-so/:id/xem-du",
+    ],
   },
   {
     outcomes: "snnnnnnnnyny",

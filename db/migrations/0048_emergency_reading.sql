@@ -124,7 +124,7 @@ create policy added on dossier_link for insert to motcua_app with check (
 alter table access_log add column grant_id uuid;
 comment on column access_log.grant_id is 'The grant of an emergency reading under which it was read; null for what was in scope.';
 alter table access_log drop constraint access_log_kind_check, add constraint access_log_kind_check check (
-  kind in ('dossier', 'history', 'document', 'slip', 'evidence', 'register', 'search', 'look-up', 'emergency'));
+  kind in ('dossier', 'history', 'document', 'slip', 'evidence', 'register', 'search', 'look-up', 'emergency', 'reveal'));
 create index access_log_grant on access_log (grant_id) where grant_id is not null;
 
 alter table province_setting add column emergency_hours integer not null default 4

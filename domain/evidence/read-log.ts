@@ -20,6 +20,8 @@ export const READ_KINDS = [
   "look-up",
   /** Asking to read a dossier beyond one's scope in an emergency, granted where a dossier is named. */
   "emergency",
+  /** Opening what is masked in a dossier for whoever does not handle it, for a purpose that is named. */
+  "reveal",
 ] as const;
 
 export type ReadKind = (typeof READ_KINDS)[number];

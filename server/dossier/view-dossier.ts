@@ -8,15 +8,19 @@ import { allowedActions } from "../../domain/dossier/permission.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { Process } from "../../domain/procedure/process.ts";
+import { withoutNumbers } from "../../domain/shared/masked-number.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { loadCalendar } from "../calendar/index.ts";
 import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
+import { isUnmasked } from "./reveal/reveal-dossier.ts";
 import { findShown, readSurroundings, type Emergency, type ShownLink, type Surroundings } from "./link.queries.ts";
 
 /** Everything a screen or the API shows of one dossier to one reader. */
 export interface DossierPicture {
+  /** As the reader sees it: without persons' numbers where `masked`. */
   readonly dossier: Dossier;
+  readonly masked: boolean;
   readonly procedure: ProcedureVersion;
   readonly process: Process;
   /** Null before reception, when no time runs yet. */
@@ -56,8 +60,10 @@ async function compose({ db, actor, now }: Reading, dossier: Dossier, around: Su
   const legs = inKnownYears(() =>
     calendar && counterCalendar ? attributeTime(dossier, { process, calendar, counterCalendar, now }) : [],
   );
+  const unmasked = await isUnmasked({ db, actor, now }, dossier, { process, emergency: around.emergency !== null });
   return {
-    dossier,
+    dossier: unmasked ? dossier : withoutNumbers(dossier),
+    masked: !unmasked,
     procedure: await getVersion(db, dossier.procedureVersionId),
     process,
     calendar,

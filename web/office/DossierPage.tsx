@@ -20,6 +20,7 @@ import { ActionForms, ActionRefusal } from "./ActionForms.tsx";
 import type { ActionChoices, PostedAction } from "./action-form.ts";
 import { Consultations, Legs, type ConsultationRow, type LegRow } from "./DossierHistory.tsx";
 import type { OpenableFile } from "../document/openable-file.ts";
+import { RevealForm } from "./RevealForm.tsx";
 import { EmergencyBanner, type EmergencyBannerProps } from "./EmergencyBanner.tsx";
 import { PapersPanel, type PaperView } from "./PapersPanel.tsx";
 
@@ -48,6 +49,9 @@ export interface OfficeDossierProps {
   readonly mayTakeEvidence: boolean;
   /** Under which grant it is read beyond the reader's scope; null within it. */
   readonly emergency: EmergencyBannerProps | null;
+  /** Persons' numbers are masked until the reader says what for. */
+  readonly masked: boolean;
+  readonly revealFault: boolean;
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
   /** Until when a filing is to be answered, while it waits for reception. */
@@ -155,6 +159,9 @@ function State({ dossier, answerBy }: OfficeDossierProps): ReactElement {
 }
 
 function Declared({
+  id,
+  masked,
+  revealFault,
   applicant,
   submitter,
   authorisation,
@@ -183,6 +190,7 @@ function Declared({
         ]}
       />
       {form && <EFormAnswers form={form} values={answers} />}
+      {masked && <RevealForm dossierId={id} fault={revealFault} />}
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import { NATIONAL_STATE } from "../../../domain/dossier/status.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
 import { moment } from "../../../domain/shared/moment.ts";
+import { withoutNumbers } from "../../../domain/shared/masked-number.ts";
 import { findSlipForm } from "../../../domain/slip/slip.ts";
 import { requireActor, requireOfficer, requireRole } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
@@ -22,6 +23,7 @@ import { listDossiers } from "./list.queries.ts";
 import { logDossierRead, logWideRead } from "../log-read.ts";
 import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
+import { pictureDossier } from "../view-dossier.ts";
 import { verifyChain } from "../verify-chain.ts";
 import { AlikeView, DossierPage, EventsView, FilesView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
 
@@ -95,6 +97,7 @@ export function dossierReadingRoutes(app: App, shared: Deps, { getVisible, getIn
       schema: {
         tags,
         summary: "Lịch sử và kiểm tra chuỗi băm",
+        description: "Khi số định danh được che (masked), băm không tính lại được từ câu trả lời; gọi …/reveal trước.",
         params: IdParams,
         response: { 200: EventsView, ...ofOne },
       },
@@ -105,7 +108,10 @@ export function dossierReadingRoutes(app: App, shared: Deps, { getVisible, getIn
       const dossier = await getVisible(deps.db, request.params.id, actor);
       await logDossierRead(shared, { actor, requestId: request.id }, { kind: "history", dossier });
       const items = await listEvents(deps.db, dossier.id);
-      return { chain: verifyChain(items, dossier), items: [...items] };
+      const chain = verifyChain(items, dossier);
+      const reading = { db: deps.db, actor, now: deps.now() };
+      const { masked } = await pictureDossier(reading, dossier);
+      return { chain, masked, items: masked ? withoutNumbers([...items]) : [...items] };
     },
   );
   app.get(

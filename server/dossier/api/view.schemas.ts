@@ -109,6 +109,7 @@ export const DossierView = Type.Object(
         method: Type.String(),
       }),
     ),
+    masked: Type.Boolean({ description: "Số định danh được che; gọi …/reveal với mục đích để xem đủ" }),
     emergency: Nullable(
       Type.Object(
         { id: Id, until: Type.String(), reason: Type.String() },
@@ -197,6 +198,7 @@ export const EventsView = Type.Object(
       }),
       brokenAt: Nullable(Type.Integer({ description: "Number of the first event that does not hold" })),
     }),
+    masked: Type.Boolean({ description: "Số định danh trong các sự kiện được che" }),
     items: Type.Array(
       Type.Object({
         event: Type.Object({
@@ -218,6 +220,7 @@ export const EventsView = Type.Object(
     examples: [
       {
         chain: { ok: true, brokenAt: null },
+        masked: false,
         items: [
           {
             event: {

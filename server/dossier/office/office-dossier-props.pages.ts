@@ -6,6 +6,7 @@ import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
 import { type OfficerActor, readerOf } from "../../../domain/identity/actor.ts";
 import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
+import { withoutNumbers } from "../../../domain/shared/masked-number.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
 import { factNote } from "../../../web/dossier/fact-note.ts";
@@ -32,18 +33,21 @@ interface Reader {
   /** Document to show beside the work. */
   readonly viewing: string | undefined;
   readonly posted: PostedAction | null;
+  /** Nothing was chosen for which the masked is opened. */
+  readonly revealFault: boolean;
 }
 
 /** Everything on an officer's page of a dossier. */
 export async function officeDossierProps(
   deps: Deps,
   picture: DossierPicture,
-  { officer, viewing, posted }: Reader,
+  { officer, viewing, posted, revealFault }: Reader,
 ): Promise<OfficeDossierProps> {
   const { dossier, agencies, procedure } = picture;
   const now = deps.now();
   const track = await readTrack(deps.db, dossier.id);
   const { events } = track;
+  const timeline = officeTimeline(track, (key) => findStep(picture.process, key)?.name ?? key);
   const files = await dossierFiles(deps, dossier, officer);
   const papers = files.papers.map((paper) => ({ ...paper, files: paper.files.map(openableFile) }));
   const results = files.results.map(openableFile);
@@ -53,7 +57,7 @@ export async function officeDossierProps(
     id: dossier.id,
     version: dossier.version,
     dossier: trackDossier(picture, { ...track, now }),
-    timeline: officeTimeline(track, (key) => findStep(picture.process, key)?.name ?? key),
+    timeline: picture.masked ? withoutNumbers(timeline) : timeline,
     applicant: dossier.applicant,
     submitter: dossier.submittedBy.kind === "citizen" ? dossier.submittedBy.name : dossier.applicant.name,
     authorisation: dossier.authorisation,
@@ -69,6 +73,8 @@ export async function officeDossierProps(
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
     alike: picture.emergency ? { items: [], hidden: 0 } : await alikeOf(deps, dossier, officer),
     emergency: picture.emergency,
+    masked: picture.masked,
+    revealFault,
     links: picture.links,
     mayTakeEvidence: picture.emergency === null && mayTakeEvidence(officer),
     actions: picture.actions,

@@ -19,6 +19,7 @@ import { officeDossierProps } from "./office-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
 import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
 import { NO_FILES, readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
+import { revealDossier } from "../reveal/reveal-dossier.ts";
 import { pictureDossier } from "../view-dossier.ts";
 import { isId } from "../../platform/ids.ts";
 
@@ -49,6 +50,7 @@ export function officeDossierPages(app: App, shared: Deps): void {
       }),
     );
   });
+  revealPage(app, shared);
   // Where a form that came back stands: opened again, it is the dossier's page.
   app.get<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const { id, action } = request.params;
@@ -66,19 +68,45 @@ export function officeDossierPages(app: App, shared: Deps): void {
   });
 }
 
+/** Where an officer says what he needs the masked for. */
+function revealPage(app: App, shared: Deps): void {
+  app.post<{ Params: { id: string }; Body: { purpose?: string } | null }>(
+    "/can-bo/ho-so/:id/xem-du",
+    async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
+      const officer = requireOfficer(request);
+      const { id } = request.params;
+      if (!isId(id)) throw notFound();
+      const dossier = await getVisible(deps.db, id, officer);
+      const { purpose = "" } = request.body ?? {};
+      try {
+        await revealDossier(deps, { actor: officer, requestId: request.id }, { dossier, purpose });
+        return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status !== 422) throw error;
+        const showing = { officer, id, posted: null, requestId: request.id, revealFault: true };
+        return html(reply, await dossierPage(deps, showing), 422);
+      }
+    },
+  );
+}
+
 interface Showing {
   readonly officer: OfficerActor;
   readonly id: string;
   readonly posted: PostedAction | null;
   readonly viewing?: string | undefined;
   readonly requestId: string | null;
+  readonly revealFault?: boolean;
 }
 
-async function dossierPage(deps: Deps, { officer, id, posted, viewing, requestId }: Showing): Promise<string> {
+async function dossierPage(deps: Deps, { officer, id, requestId, ...shown }: Showing): Promise<string> {
   const dossier = await getVisible(deps.db, id, officer);
   await logDossierRead(deps, { actor: officer, requestId }, { kind: "dossier", dossier });
   const picture = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
-  return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, { officer, viewing, posted })} />);
+  const { posted, viewing, revealFault = false } = shown;
+  const reading = { officer, viewing, posted, revealFault };
+  return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, reading)} />);
 }
 
 async function askToSignIn(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -60,6 +60,7 @@ export const DOSSIER_ERRORS = {
   "emergency-reason-long": "Viết lý do trong 1.000 ký tự.",
   "emergency-not-needed": "Hồ sơ này đã trong phạm vi của ông/bà; mở thẳng, không cần đọc khẩn cấp.",
   "emergency-too-many": "Ông/bà đã hỏi đọc khẩn cấp 20 lần trong 24 giờ. Cần xem thêm thì nhờ cơ quan đang giữ hồ sơ.",
+  "purpose-unknown": "Chọn mục đích xem trong danh sách.",
   "evidence-pack-too-big": "Các tệp của hồ sơ vượt 3,9 GB nên không đóng được thành một gói ZIP.",
   "alike-unchecked": "Chưa tiếp nhận: xem các hồ sơ có thể trùng, đánh dấu đã kiểm tra rồi bấm nút lần nữa.",
   "not-to-file-again": "Hồ sơ này đang được giải quyết hoặc đã có kết quả, không nộp lại được.",

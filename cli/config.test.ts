@@ -85,8 +85,8 @@ describe("on the command line", () => {
     writeFileSync(
       file,
       readFileSync(file, "utf8").replace(
-        '"hotline": "1022"\n    }\n  ],\n  "officers"',
-        '"hotline": "19001022"\n    }\n  ],\n  "officers"',
+        /"hotline": "1022"(,\s+"emergencyHours": "4"\s+\}\s+\],\s+"officers")/,
+        '"hotline": "19001022"$1',
       ),
     );
     const look = await motcua(["diff", file]);

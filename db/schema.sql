@@ -22,7 +22,8 @@ create table access_log (
   actor_name text,
   login text,
   agency_id uuid,
-  request_id text
+  request_id text,
+  grant_id uuid
 );
 
 create table account (
@@ -297,6 +298,31 @@ create table draft (
   continues uuid
 );
 
+create table emergency_grant (
+  id uuid not null,
+  officer_id uuid not null,
+  officer_name text not null,
+  login text,
+  agency_id uuid,
+  dossier_id uuid not null,
+  dossier_code text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  made_at timestamp with time zone default now() not null,
+  request_id text
+);
+
+create table emergency_step (
+  id bigint generated always as identity not null,
+  grant_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  officer_id uuid not null,
+  officer_name text not null,
+  note text default ''::text not null
+);
+
 create table evidence_chunk (
   number bigint not null,
   day date not null,
@@ -543,7 +569,8 @@ create table process_version (
 create table province_setting (
   single boolean default true not null,
   place_name text not null,
-  hotline text not null
+  hotline text not null,
+  emergency_hours integer default 4 not null
 );
 
 create table recovery_code (
@@ -656,7 +683,7 @@ alter table access_link add constraint access_link_number_check CHECK ((number >
 
 alter table access_link add constraint access_link_pkey PRIMARY KEY (number);
 
-alter table access_log add constraint access_log_kind_check CHECK ((kind = ANY (ARRAY['dossier'::text, 'history'::text, 'document'::text, 'slip'::text, 'evidence'::text, 'register'::text, 'search'::text, 'look-up'::text])));
+alter table access_log add constraint access_log_kind_check CHECK ((kind = ANY (ARRAY['dossier'::text, 'history'::text, 'document'::text, 'slip'::text, 'evidence'::text, 'register'::text, 'search'::text, 'look-up'::text, 'emergency'::text, 'reveal'::text])));
 
 alter table access_log add constraint access_log_pkey PRIMARY KEY (id);
 
@@ -896,6 +923,22 @@ alter table draft add constraint draft_procedure_version_id_fkey FOREIGN KEY (pr
 
 alter table draft add constraint draft_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text));
 
+alter table emergency_grant add constraint emergency_grant_check CHECK (((until > at) AND (until <= (at + '24:00:00'::interval))));
+
+alter table emergency_grant add constraint emergency_grant_pkey PRIMARY KEY (id);
+
+alter table emergency_grant add constraint emergency_grant_reason_check CHECK (((char_length(btrim(reason)) >= 20) AND (char_length(reason) <= 1000)));
+
+alter table emergency_step add constraint emergency_step_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES emergency_grant(id);
+
+alter table emergency_step add constraint emergency_step_grant_id_kind_key UNIQUE (grant_id, kind);
+
+alter table emergency_step add constraint emergency_step_kind_check CHECK ((kind = ANY (ARRAY['ended'::text, 'reviewed'::text])));
+
+alter table emergency_step add constraint emergency_step_note_check CHECK ((char_length(note) <= 1000));
+
+alter table emergency_step add constraint emergency_step_pkey PRIMARY KEY (id);
+
 alter table evidence_chunk add constraint evidence_chunk_number_check CHECK ((number >= 0));
 
 alter table evidence_chunk add constraint evidence_chunk_pkey PRIMARY KEY (number, day);
@@ -1076,6 +1119,8 @@ alter table process_version add constraint process_version_procedure_version_id_
 
 alter table process_version add constraint process_version_published_by_check CHECK ((published_by IS NFC NORMALIZED));
 
+alter table province_setting add constraint province_setting_emergency_hours_check CHECK (((emergency_hours >= 1) AND (emergency_hours <= 24)));
+
 alter table province_setting add constraint province_setting_pkey PRIMARY KEY (single);
 
 alter table province_setting add constraint province_setting_place_name_check CHECK ((place_name IS NFC NORMALIZED));
@@ -1166,6 +1211,8 @@ CREATE INDEX access_log_at ON access_log USING btree (at);
 
 CREATE INDEX access_log_dossier ON access_log USING btree (dossier_id, id) WHERE (dossier_id IS NOT NULL);
 
+CREATE INDEX access_log_grant ON access_log USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+
 CREATE INDEX access_log_object ON access_log USING btree (object_kind, object_id, at);
 
 CREATE UNIQUE INDEX account_identity ON account USING btree (identity_number) WHERE (identity_number IS NOT NULL);
@@ -1249,6 +1296,10 @@ CREATE INDEX draft_account ON draft USING btree (account_id, saved_at);
 CREATE INDEX draft_dossier ON draft USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
 
 CREATE INDEX draft_token ON draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+
+CREATE INDEX emergency_grant_dossier ON emergency_grant USING btree (dossier_id);
+
+CREATE INDEX emergency_grant_officer ON emergency_grant USING btree (officer_id, made_at);
 
 CREATE INDEX evidence_leaf_dossier ON evidence_leaf USING btree (dossier_id, day);
 
@@ -1343,6 +1394,10 @@ CREATE TRIGGER only_added BEFORE DELETE OR TRUNCATE ON delegation FOR EACH STATE
 CREATE TRIGGER dossier_status_changed AFTER UPDATE OF status ON dossier FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION dossier_status_changed();
 
 CREATE TRIGGER dossier_agency_filled BEFORE INSERT ON dossier_agency FOR EACH ROW WHEN ((new.status IS NULL)) EXECUTE FUNCTION dossier_agency_as_dossier();
+
+CREATE TRIGGER only_added BEFORE DELETE OR UPDATE OR TRUNCATE ON emergency_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER only_added BEFORE DELETE OR UPDATE OR TRUNCATE ON emergency_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER office_hours_changed AFTER INSERT OR DELETE OR UPDATE ON office_hours FOR EACH STATEMENT EXECUTE FUNCTION renew_calendar_version();
 
@@ -1750,6 +1805,37 @@ AS $function$
     $function$
 ;
 
+CREATE OR REPLACE FUNCTION give_emergency_grant(wanted text, id uuid, agency uuid, reason text, at timestamp with time zone, until timestamp with time zone, request text)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ INSERT INTO emergency_grant (id, officer_id, officer_name, login, agency_id, dossier_id, dossier_code, reason, at, until, request_id)  SELECT give_emergency_grant.id,
+             o.id,
+             o.name,
+             ( SELECT a.login
+                    FROM account a
+                   WHERE ((a.kind = 'officer'::text) AND (a.officer_id = o.id))
+                  LIMIT 1) AS login,
+             give_emergency_grant.agency,
+             d.id,
+             COALESCE(d.code, d.submission_code) AS "coalesce",
+             give_emergency_grant.reason,
+             give_emergency_grant.at,
+             give_emergency_grant.until,
+             give_emergency_grant.request
+            FROM (dossier d
+              JOIN officer o ON ((o.id = reader_officer())))
+           WHERE (((d.code = give_emergency_grant.wanted) OR (d.submission_code = give_emergency_grant.wanted)) AND (NOT (EXISTS ( SELECT
+                    FROM (dossier_agency x
+                      JOIN user_scope s ON ((s.agency_id = x.agency_id)))
+                   WHERE ((x.dossier_id = d.id) AND (s.officer_id = reader_officer()) AND ((s.valid_to IS NULL) OR (s.valid_to > CURRENT_DATE)))))))
+          LIMIT 1
+   RETURNING emergency_grant.dossier_id;
+END
+;
+
 CREATE OR REPLACE FUNCTION grant_app(relation regclass, privileges text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1893,6 +1979,25 @@ CREATE OR REPLACE FUNCTION reader_citizen()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('citizen'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION reader_emergencies()
+ RETURNS TABLE(dossier_id uuid, grant_id uuid)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+BEGIN ATOMIC
+ SELECT g.dossier_id,
+     g.id
+    FROM emergency_grant g
+   WHERE ((g.officer_id = reader_officer()) AND (g.made_at > (now() - '24:00:00'::interval)) AND ((g.made_at + (g.until - g.at)) > now()) AND (NOT (EXISTS ( SELECT
+            FROM emergency_step e
+           WHERE ((e.grant_id = g.id) AND (e.kind = 'ended'::text))))) AND (NOT (EXISTS ( SELECT
+            FROM (dossier_agency x
+              JOIN user_scope s ON ((s.agency_id = x.agency_id)))
+           WHERE ((x.dossier_id = g.dossier_id) AND (s.officer_id = reader_officer()) AND ((s.valid_to IS NULL) OR (s.valid_to > CURRENT_DATE)))))))
+   ORDER BY g.made_at DESC;
+END
 ;
 
 CREATE OR REPLACE FUNCTION reader_identity()
@@ -2087,6 +2192,10 @@ comment on table dossier_stay is 'At which step and agency a dossier was, and is
 
 comment on table draft is 'What a person has begun and not yet sent; no dossier, so nobody else sees it.';
 
+comment on table emergency_grant is 'Who may read which dossier beyond his scope, why and until when. Rows are only ever added; no foreign keys, as in access_log.';
+
+comment on table emergency_step is 'What became of a grant: ended before its time, looked into by the control office. Rows are only ever added.';
+
 comment on table evidence_chunk is 'Roots over 1024 leaves each, on each day on which one of them had changed, so that a night reads only what is new. Rows are only ever added.';
 
 comment on table evidence_leaf is 'The end of a dossier''s chain on each day on which it had grown; the position is the dossier''s place in the tree for ever. Rows are only ever added.';
@@ -2270,6 +2379,14 @@ grant select on dossier_stay to motcua_auditor;
 grant delete, insert, select, update on draft to motcua_app;
 
 grant select on draft to motcua_auditor;
+
+grant select on emergency_grant to motcua_app;
+
+grant select on emergency_grant to motcua_auditor;
+
+grant insert, select on emergency_step to motcua_app;
+
+grant select on emergency_step to motcua_auditor;
 
 grant insert on evidence_chunk to motcua_worker;
 
@@ -2483,7 +2600,8 @@ create policy seen on dossier for select to motcua_app using (((receiving_agency
   WHERE ((x.dossier_id = dossier.id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
            FROM user_scope s
           WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))
- LIMIT 1)));
+ LIMIT 1) OR (id = ANY (ARRAY( SELECT e.dossier_id
+   FROM reader_emergencies() e(dossier_id, grant_id))))));
 
 create policy work on dossier for all to motcua_worker using (true);
 
@@ -2491,9 +2609,10 @@ create policy added on dossier_consultation for insert to motcua_app with check 
 
 create policy audit on dossier_consultation for select to motcua_auditor using (true);
 
-create policy changed on dossier_consultation for update to motcua_app using ((EXISTS ( SELECT
+create policy changed on dossier_consultation for update to motcua_app using (((EXISTS ( SELECT
    FROM dossier d
-  WHERE (d.id = dossier_consultation.dossier_id))));
+  WHERE (d.id = dossier_consultation.dossier_id))) AND (dossier_id <> ALL (ARRAY( SELECT e.dossier_id
+   FROM reader_emergencies() e(dossier_id, grant_id))))));
 
 create policy seen on dossier_consultation for select to motcua_app using (((agency_id = ANY (ARRAY( SELECT s.agency_id
    FROM user_scope s
@@ -2524,9 +2643,10 @@ create policy seen on dossier_event for select to motcua_app using ((EXISTS ( SE
 
 create policy work on dossier_event for all to motcua_worker using (true);
 
-create policy added on dossier_link for insert to motcua_app with check ((EXISTS ( SELECT
+create policy added on dossier_link for insert to motcua_app with check (((EXISTS ( SELECT
    FROM dossier d
-  WHERE (d.id = dossier_link.dossier_id))));
+  WHERE (d.id = dossier_link.dossier_id))) AND (dossier_id <> ALL (ARRAY( SELECT e.dossier_id
+   FROM reader_emergencies() e(dossier_id, grant_id))))));
 
 create policy audit on dossier_link for select to motcua_auditor using (true);
 
@@ -2540,9 +2660,10 @@ create policy added on dossier_stay for insert to motcua_app with check (true);
 
 create policy audit on dossier_stay for select to motcua_auditor using (true);
 
-create policy changed on dossier_stay for update to motcua_app using ((EXISTS ( SELECT
+create policy changed on dossier_stay for update to motcua_app using (((EXISTS ( SELECT
    FROM dossier d
-  WHERE (d.id = dossier_stay.dossier_id))));
+  WHERE (d.id = dossier_stay.dossier_id))) AND (dossier_id <> ALL (ARRAY( SELECT e.dossier_id
+   FROM reader_emergencies() e(dossier_id, grant_id))))));
 
 create policy seen on dossier_stay for select to motcua_app using (((agency_id = ANY (ARRAY( SELECT s.agency_id
    FROM user_scope s
@@ -2558,6 +2679,31 @@ create policy audit on draft for select to motcua_auditor using (true);
 create policy own on draft for all to motcua_app using (((account_id = ( SELECT reader_citizen() AS reader_citizen)) OR (token_hash = ( SELECT reader_key() AS reader_key))));
 
 create policy work on draft for all to motcua_worker using (true);
+
+create policy audit on emergency_grant for select to motcua_auditor using (true);
+
+create policy seen on emergency_grant for select to motcua_app using (((officer_id = ( SELECT reader_officer() AS reader_officer)) OR ( SELECT true
+   FROM dossier_agency x
+  WHERE ((x.dossier_id = emergency_grant.dossier_id) AND (x.agency_id = ANY (ARRAY( SELECT s.agency_id
+           FROM user_scope s
+          WHERE (s.officer_id = ( SELECT reader_officer() AS reader_officer))))))
+ LIMIT 1)));
+
+create policy work on emergency_grant for all to motcua_worker using (true);
+
+create policy added on emergency_step for insert to motcua_app with check (((officer_id = ( SELECT reader_officer() AS reader_officer)) AND ( SELECT true
+   FROM emergency_grant g
+  WHERE (g.id = emergency_step.grant_id)
+ LIMIT 1)));
+
+create policy audit on emergency_step for select to motcua_auditor using (true);
+
+create policy seen on emergency_step for select to motcua_app using (( SELECT true
+   FROM emergency_grant g
+  WHERE (g.id = emergency_step.grant_id)
+ LIMIT 1));
+
+create policy work on emergency_step for all to motcua_worker using (true);
 
 create policy audit on power_of_attorney for select to motcua_auditor using (true);
 

@@ -18,6 +18,8 @@ import { registerRoutes } from "./dossier/slips/register.routes.ts";
 import { ownDossierPages } from "./dossier/portal/own-dossier.pages.tsx";
 import { readsPages } from "./dossier/reads/reads.pages.tsx";
 import { readsRoutes } from "./dossier/reads/reads.routes.ts";
+import { emergencyPages } from "./dossier/emergency/emergency.pages.tsx";
+import { emergencyRoutes } from "./dossier/emergency/emergency.routes.ts";
 import { packRoutes } from "./dossier/pack/pack.routes.ts";
 import { portalPages } from "./dossier/portal/portal.pages.tsx";
 import { activationPages } from "./identity/activation.pages.tsx";
@@ -91,6 +93,8 @@ export async function buildApp(deps: Deps, demo?: Demo): Promise<App> {
   packRoutes(app, deps);
   readsRoutes(app, deps);
   readsPages(app, deps);
+  emergencyRoutes(app, deps);
+  emergencyPages(app, deps);
   portalPages(app, deps);
   filingPages(app, deps);
   ownDossierPages(app, deps);

@@ -43,6 +43,7 @@ test.each([
     "Tìm hồ sơ",
     "Sổ theo dõi",
     "Thay thế",
+    "Đọc khẩn cấp",
     "Danh mục",
   ]);
 });

@@ -278,7 +278,12 @@ export const ACCESS: readonly {
   {
     outcomes: "snnyyyyuuyyy",
     may: "officers within scope",
-    routes: ["GET /api/v1/dossiers/:id/events", "GET /can-bo/ho-so/:id"],
+    routes: [
+      "GET /api/v1/dossiers/:id/events",
+      "GET /can-bo/ho-so/:id",
+      "POST /api/v1/dossiers/:id/reveal",
+      "POST /can-bo/ho-so/:id/xem-du",
+    ],
   },
   {
     outcomes: "snnnnnnnnyny",
@@ -290,6 +295,26 @@ export const ACCESS: readonly {
       "GET /can-bo/nhat-ky-xem.csv",
       "GET /can-bo/nhat-ky-xem/theo-ngay",
     ],
+  },
+  {
+    outcomes: "snnyyynyyyyy",
+    may: "officers who work on dossiers or oversee",
+    routes: ["GET /api/v1/emergency-reads", "GET /can-bo/doc-khan-cap"],
+  },
+  {
+    outcomes: "snnyyynyyyny",
+    may: "officers who work on dossiers or inspect them",
+    routes: ["POST /api/v1/emergency-reads", "POST /can-bo/doc-khan-cap"],
+  },
+  {
+    outcomes: "snnnnnnnnunn",
+    may: "control, who here asks for what there is not",
+    routes: ["POST /api/v1/emergency-reads/:id/review", "POST /can-bo/doc-khan-cap/:id/xem-xet"],
+  },
+  {
+    outcomes: "snnuuuuuuuuu",
+    may: "whoever reads or oversees, who here asks for what there is not",
+    routes: ["POST /api/v1/emergency-reads/:id/end", "POST /can-bo/doc-khan-cap/:id/ket-thuc"],
   },
   {
     outcomes: "syunnnnnnyny",

@@ -18,6 +18,10 @@ export const READ_KINDS = [
   "search",
   /** Dossiers like one, found by the person's number or a file. */
   "look-up",
+  /** Asking to read a dossier beyond one's scope in an emergency, granted where a dossier is named. */
+  "emergency",
+  /** Opening what is masked in a dossier for whoever does not handle it, for a purpose that is named. */
+  "reveal",
 ] as const;
 
 export type ReadKind = (typeof READ_KINDS)[number];

@@ -7,7 +7,12 @@ export interface Province {
   /** The place in front of a date: `Thanh Bình`. */
   readonly placeName: string;
   readonly hotline: string;
+  /** For how many hours a dossier beyond one's scope is opened in an emergency. */
+  readonly emergencyHours: number;
 }
+
+/** Between which numbers of hours a province may choose, and what holds while it has not. */
+export const EMERGENCY_HOURS = { least: 1, most: 24, usual: 4 } as const;
 
 /** The province's own name out of its topmost agency's: `tỉnh Thanh Bình`. */
 export function provinceName(agencyName: string): string {

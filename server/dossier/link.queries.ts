@@ -5,7 +5,7 @@ import type { Actor } from "../../domain/identity/actor.ts";
 import type { DossierStatus } from "../../domain/dossier/status.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import type { Db } from "../platform/database.ts";
-import { seenBy } from "./visible.queries.ts";
+import { readBy, seenBy } from "./visible.queries.ts";
 
 /** The dossier of that code if the actor may see it, by scope or because it is his own. */
 export async function findByCodeFor(db: Db, code: string, actor: Actor): Promise<{ id: string } | undefined> {
@@ -42,11 +42,20 @@ export interface Surroundings {
   readonly links: readonly ShownLink[];
   /** Names of the agencies that have to do with it, by id. */
   readonly agencies: ReadonlyMap<string, string>;
+  /** The grant under which the reader reads what lies beyond his scope; null within it. */
+  readonly emergency: Emergency | null;
+}
+
+export interface Emergency {
+  readonly id: string;
+  readonly until: Moment;
+  readonly reason: string;
 }
 
 interface SurroundingsRow {
   readonly links: readonly ShownLink[];
   readonly agencies: readonly (readonly [string, string])[];
+  readonly emergency: Emergency | null;
 }
 
 /** What is shown around a dossier that the reader may see. */
@@ -65,7 +74,7 @@ export async function findShown(
   const { rows } = await sql<SurroundingsRow & { readonly state: Dossier }>`
     select own.state, ${surroundings(sql`own.id`, reader)}
     from dossier own
-    where own.id = ${dossierId}::uuid and ${seenBy(reader, sql.ref("own"))}`.execute(db);
+    where own.id = ${dossierId}::uuid and ${readBy(reader, sql.ref("own"))}`.execute(db);
   const [row] = rows;
   return row && { dossier: row.state, around: toSurroundings(row) };
 }
@@ -107,9 +116,13 @@ function surroundings(dossierId: RawBuilder<unknown>, reader: Actor): RawBuilder
       select coalesce(jsonb_agg(jsonb_build_array(a.id, a.name)), '[]')
       from dossier_agency x join agency a on a.id = x.agency_id
       where x.dossier_id = ${dossierId}
-    ) as agencies`;
+    ) as agencies, (
+      select jsonb_build_object('id', g.id, 'until', g.until, 'reason', g.reason)
+      from reader_emergencies() e join emergency_grant g on g.id = e.grant_id
+      where e.dossier_id = ${dossierId} limit 1
+    ) as emergency`;
 }
 
-function toSurroundings({ links = [], agencies = [] }: Partial<SurroundingsRow> = {}): Surroundings {
-  return { links, agencies: new Map(agencies) };
+function toSurroundings({ links = [], agencies = [], emergency = null }: Partial<SurroundingsRow> = {}): Surroundings {
+  return { links, agencies: new Map(agencies), emergency };
 }

@@ -1,8 +1,9 @@
+import type { RevealPurpose } from "../../domain/dossier/disclosure.ts";
 import type { Dossier } from "../../domain/dossier/dossier.ts";
 import { isLoggedRead, type ReadKind } from "../../domain/evidence/read-log.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
-import { READ_TEXT, readAtText } from "../../web/dossier/read-text.ts";
+import { READ_TEXT, readAtText, REVEAL_TEXT } from "../../web/dossier/read-text.ts";
 import { recordRead } from "../evidence/index.ts";
 import type { Deps } from "../platform/deps.ts";
 
@@ -40,4 +41,24 @@ export async function logWideRead(
 ): Promise<void> {
   const read = { actor, kind, dossierId: null, object, purpose: READ_TEXT[kind], requestId };
   await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);
+}
+
+/** Writes down, before it is shown, that an officer opens what is masked in the dossier, and what for. */
+export async function logReveal(
+  deps: Pick<Deps, "dbFor" | "now">,
+  { actor, requestId }: Asking,
+  { dossier, purpose }: { readonly dossier: Pick<Dossier, "id">; readonly purpose: RevealPurpose },
+): Promise<void> {
+  const read = { actor, kind: "reveal", dossierId: dossier.id, purpose: REVEAL_TEXT[purpose], requestId } as const;
+  await recordRead({ db: deps.dbFor(actor), now: () => deps.now() }, read);
+}
+
+/** Writes down that an officer asks to read a dossier beyond his scope; null where his code is no such dossier's. */
+export async function logEmergencyAsk(
+  deps: Pick<Deps, "db" | "now">,
+  { actor, requestId }: Asking,
+  dossierId: string | null,
+): Promise<void> {
+  const read = { actor, kind: "emergency", dossierId, purpose: READ_TEXT.emergency, requestId } as const;
+  await recordRead(deps, read);
 }

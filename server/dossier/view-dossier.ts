@@ -8,15 +8,19 @@ import { allowedActions } from "../../domain/dossier/permission.ts";
 import type { DossierAction } from "../../domain/dossier/command.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { Process } from "../../domain/procedure/process.ts";
+import { withoutNumbers } from "../../domain/shared/masked-number.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { loadCalendar } from "../calendar/index.ts";
 import { getProcess, getVersion, type ProcedureVersion } from "../procedure/index.ts";
 import type { Db } from "../platform/database.ts";
-import { findShown, readSurroundings, type ShownLink, type Surroundings } from "./link.queries.ts";
+import { isUnmasked } from "./reveal/reveal-dossier.ts";
+import { findShown, readSurroundings, type Emergency, type ShownLink, type Surroundings } from "./link.queries.ts";
 
 /** Everything a screen or the API shows of one dossier to one reader. */
 export interface DossierPicture {
+  /** As the reader sees it: without persons' numbers where `masked`. */
   readonly dossier: Dossier;
+  readonly masked: boolean;
   readonly procedure: ProcedureVersion;
   readonly process: Process;
   /** Null before reception, when no time runs yet. */
@@ -28,12 +32,16 @@ export interface DossierPicture {
   readonly agencies: ReadonlyMap<string, string>;
   /** Other dossiers tied to it, as far as the reader may see them. */
   readonly links: readonly ShownLink[];
+  /** Under which grant the reader reads it in an emergency; null in his scope. */
+  readonly emergency: Emergency | null;
 }
 
 export interface Reading {
   readonly db: Db;
   readonly actor: Actor;
   readonly now: Moment;
+  /** The dossier as it is today, where an earlier state of it is shown: that decides what is masked. */
+  readonly today?: { readonly dossier: Dossier; readonly now: Moment };
 }
 
 /** Reads what surrounds the dossier; whether the reader may see it has been decided before. */
@@ -49,7 +57,7 @@ export async function pictureVisible(reading: Reading, id: string): Promise<Doss
 
 /** The picture of a state of the dossier at the reading's moment, in surroundings that have been read. */
 export async function composePicture(
-  { db, actor, now }: Reading,
+  { db, actor, now, today }: Reading,
   dossier: Dossier,
   around: Surroundings,
 ): Promise<DossierPicture> {
@@ -59,12 +67,18 @@ export async function composePicture(
   const legs = inKnownYears(() =>
     calendar && counterCalendar ? attributeTime(dossier, { process, calendar, counterCalendar, now }) : [],
   );
+  const judged = today ?? { dossier, now };
+  const unmasked = await isUnmasked({ db, actor, now: judged.now }, judged.dossier, {
+    process: await getProcess(db, judged.dossier.processVersionId),
+    emergency: around.emergency !== null,
+  });
   return {
-    dossier,
+    dossier: unmasked ? dossier : withoutNumbers(dossier),
+    masked: !unmasked,
     procedure: await getVersion(db, dossier.procedureVersionId),
     process,
     calendar,
-    actions: allowedActions(dossier, actor, process),
+    actions: around.emergency ? [] : allowedActions(dossier, actor, process),
     // A year that nobody confirmed must not hide the dossier; its time is then not told.
     legs: legs.ok ? legs.value : [],
     dueSteps: explain(dossier, calendar),

@@ -17,7 +17,10 @@ export interface Read {
   readonly requestId: string | null;
 }
 
-/** One row, with the login as it is now and the agency for which the officer reads: one of the dossier's, else his first. */
+/**
+ * One row, with the login as it is now, the agency for which the officer reads – one of the dossier's, else his first –
+ * and the grant under which he reads what lies beyond his scope.
+ */
 export async function insertRead(
   db: Db,
   { actor, kind, dossierId, object, purpose, requestId }: Read,
@@ -27,22 +30,29 @@ export async function insertRead(
   const { kind: objectKind, id: objectId } = object ?? { kind: "dossier", id: dossierId ?? "" };
   await sql`
     insert into access_log (at, actor_kind, actor_id, actor_name, login, agency_id, object_kind, object_id, dossier_id, kind,
-      purpose, request_id)
+      purpose, request_id, grant_id)
     select ${now}::timestamptz, ${actor.kind}, ${actor.id}, ${actor.name},
       (select a.login from account a where a.kind = 'officer' and a.officer_id::text = ${actor.id}),
       (select held.id from unnest(${agencies}::uuid[]) with ordinality as held(id, place)
         left join dossier_agency x on x.dossier_id = ${dossierId}::uuid and x.agency_id = held.id
         order by x.agency_id is null, held.place limit 1),
-      ${objectKind}, ${objectId}, ${dossierId}::uuid, ${kind}, ${purpose}, ${requestId}`.execute(db);
+      ${objectKind}, ${objectId}, ${dossierId}::uuid, ${kind}, ${purpose}, ${requestId},
+      (select e.grant_id from reader_emergencies() e where e.dossier_id = ${dossierId}::uuid limit 1)`.execute(db);
 }
 
 /** A row of the log as it is hashed: every field as text, the moment in microseconds since 1970. */
 export type LoggedRow = readonly (string | null)[];
 
-/** What is hashed of a row, in this order; the id comes first. */
+/** A grant of an emergency reading as text; changed or gone, it is no longer what was hashed with the reads under it. */
+const GRANT = `(select jsonb_build_array(g.id, g.officer_id, g.officer_name, g.login, g.agency_id, g.dossier_id,
+  g.dossier_code, g.reason, (extract(epoch from g.at) * 1000000)::bigint, (extract(epoch from g.until) * 1000000)::bigint,
+  (extract(epoch from g.made_at) * 1000000)::bigint, g.request_id)::text from emergency_grant g where g.id = a.grant_id)`;
+
+/** What is hashed of a row, in this order; the id comes first. A grant stands last, and only where there is one. */
 export const HASHED_FIELDS = `a.id::text as id, array[a.id::text, (extract(epoch from a.at) * 1000000)::bigint::text,
   a.actor_kind, a.actor_id, a.actor_name, a.login, a.agency_id::text, a.object_kind, a.object_id, a.dossier_id::text,
-  a.kind, a.purpose, a.request_id] as fields`;
+  a.kind, a.purpose, a.request_id] || case when a.grant_id is null then array[]::text[]
+    else array[a.grant_id::text, ${GRANT}] end as fields`;
 
 export interface UnlinkedRow {
   readonly id: string;

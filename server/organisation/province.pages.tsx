@@ -15,18 +15,19 @@ import { getProvince } from "./province.queries.ts";
 const ROOM = "/can-bo/quan-tri/tinh";
 
 interface Shown {
-  readonly typed?: { readonly placeName: string; readonly hotline: string };
+  readonly typed?: { readonly placeName: string; readonly hotline: string; readonly emergencyHours: string };
   readonly errors: readonly FormError[];
   readonly saved: boolean;
 }
 
-/** Place name and hotline of the province. */
+/** Place name, hotline and hours of an emergency reading in the province. */
 export function provincePages(app: App, deps: Deps): void {
   const page = async (reply: FastifyReply, officer: OfficerActor, { typed, errors, saved }: Shown) => {
     const province = await getProvince(deps.db);
     const mayChange = province.agencyId !== null && (await administers(deps.db, officer, province.agencyId));
-    const { agencyName, placeName, hotline } = { ...province, ...typed };
-    const shown = { reader: readerOf(officer), agencyName, placeName, hotline, mayChange, saved, errors };
+    const { agencyName, placeName, hotline, emergencyHours } = { ...province, ...typed };
+    const face = { agencyName, placeName, hotline, emergencyHours: String(emergencyHours) };
+    const shown = { reader: readerOf(officer), ...face, mayChange, saved, errors };
     return reply
       .code(errors.length > 0 ? 422 : 200)
       .type("text/html; charset=utf-8")
@@ -38,11 +39,17 @@ export function provincePages(app: App, deps: Deps): void {
   );
   app.post(ROOM, async (request, reply) => {
     const officer = requireOfficer(request);
-    const { placeName = "", hotline = "" } = typedOf(request.body);
-    const typed = { placeName, hotline };
+    const { placeName = "", hotline = "", emergencyHours } = typedOf(request.body);
+    const hours = emergencyHours === undefined ? null : wholeNumber(emergencyHours);
     const context = { db: deps.db, actor: officer, now: deps.now() };
-    const errors = await tryForm(() => changeProvince(context, typed), "placeName");
+    const change = { placeName, hotline, emergencyHours: hours };
+    const errors = await tryForm(() => changeProvince(context, change), "placeName");
+    const typed = { placeName, hotline, emergencyHours: emergencyHours ?? "" };
     if (errors) return page(reply, officer, { typed, errors, saved: false });
     return reply.redirect(`${ROOM}?luu=xong`, 303);
   });
+}
+
+function wholeNumber(text: string): number {
+  return /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
 }

@@ -22,18 +22,24 @@ test("the province follows from its topmost agency until an administrator sets p
     placeName: "Thanh Bình",
     hotline: "1022",
   });
-  const wrong = await send("quantri", { placeName: "", hotline: "gọi tôi" });
+  const wrong = await send("quantri", { placeName: "", hotline: "gọi tôi", emergencyHours: "25" });
   expect(wrong.statusCode).toBe(422);
-  for (const text of ['href="#placeName"', 'href="#hotline"', "gọi tôi"]) expect(wrong.body).toContain(text);
-  const done = await send("quantri", { placeName: "Bến Đò", hotline: "0299 1022" });
+  for (const text of ['href="#placeName"', 'href="#hotline"', 'href="#emergencyHours"', "gọi tôi"])
+    expect(wrong.body).toContain(text);
+  const done = await send("quantri", { placeName: "Bến Đò", hotline: "0299 1022", emergencyHours: "8" });
   expect([done.statusCode, done.headers.location]).toEqual([303, `${ROOM}?luu=xong`]);
-  expect(await getProvince(demo.worker.db)).toMatchObject({ agencyName, placeName: "Bến Đò", hotline: "0299 1022" });
+  expect(await getProvince(demo.worker.db)).toMatchObject({
+    agencyName,
+    placeName: "Bến Đò",
+    hotline: "0299 1022",
+    emergencyHours: 8,
+  });
   const log = await demo.worker.db.selectFrom("organisation_change").select(["action", "before", "after"]).execute();
   expect(log).toEqual([
     {
       action: "province-changed",
-      before: { placeName: "Thanh Bình", hotline: "1022" },
-      after: { placeName: "Bến Đò", hotline: "0299 1022" },
+      before: { placeName: "Thanh Bình", hotline: "1022", emergencyHours: 4 },
+      after: { placeName: "Bến Đò", hotline: "0299 1022", emergencyHours: 8 },
     },
   ]);
 });

@@ -26,6 +26,7 @@ export interface AccessLog {
   login: string | null;
   agency_id: string | null;
   request_id: string | null;
+  grant_id: string | null;
 }
 
 export interface Account {
@@ -300,6 +301,31 @@ export interface Draft {
   continues: string | null;
 }
 
+export interface EmergencyGrant {
+  id: string;
+  officer_id: string;
+  officer_name: string;
+  login: string | null;
+  agency_id: string | null;
+  dossier_id: string;
+  dossier_code: string;
+  reason: string;
+  at: Moment;
+  until: Moment;
+  made_at: Generated<Moment>;
+  request_id: string | null;
+}
+
+export interface EmergencyStep {
+  id: ColumnType<number, never, never>;
+  grant_id: string;
+  kind: string;
+  at: Moment;
+  officer_id: string;
+  officer_name: string;
+  note: Generated<string>;
+}
+
 export interface EvidenceChunk {
   number: number;
   day: PlainDate;
@@ -547,6 +573,7 @@ export interface ProvinceSetting {
   single: Generated<boolean>;
   place_name: string;
   hotline: string;
+  emergency_hours: Generated<number>;
 }
 
 export interface RecoveryCode {
@@ -682,6 +709,8 @@ export interface DB {
   dossier_link: DossierLink;
   dossier_stay: DossierStay;
   draft: Draft;
+  emergency_grant: EmergencyGrant;
+  emergency_step: EmergencyStep;
   evidence_chunk: EvidenceChunk;
   evidence_leaf: EvidenceLeaf;
   evidence_root: EvidenceRoot;

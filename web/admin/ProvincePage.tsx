@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
+import { EMERGENCY_HOURS } from "../../domain/organisation/province.ts";
 import { ErrorSummary, TextInput } from "../ui/fields.tsx";
 import { AdminLayout } from "./AdminLayout.tsx";
 import { errorOf, type FormError } from "./form.ts";
@@ -9,17 +10,20 @@ interface Props {
   readonly agencyName: string;
   readonly placeName: string;
   readonly hotline: string;
+  /** As typed. */
+  readonly emergencyHours: string;
   readonly mayChange: boolean;
   readonly saved: boolean;
   readonly errors: readonly FormError[];
 }
 
-/** What the province is called on its papers, and which number people ring. */
+/** What the province is called on its papers, which number people ring, and how long an emergency reading lasts. */
 export function ProvincePage({
   reader,
   agencyName,
   placeName,
   hotline,
+  emergencyHours,
   mayChange,
   saved,
   errors,
@@ -46,11 +50,19 @@ export function ProvincePage({
             value={hotline}
             error={errorOf(errors, "hotline")}
           />
+          <TextInput
+            id="emergencyHours"
+            label="Đọc khẩn cấp được mấy giờ"
+            hint={`Cán bộ ngoài phạm vi xin đọc một hồ sơ thì hồ sơ mở trong chừng ấy giờ; từ ${EMERGENCY_HOURS.least} đến ${EMERGENCY_HOURS.most}`}
+            value={emergencyHours}
+            error={errorOf(errors, "emergencyHours")}
+            numeric
+          />
           <button>Lưu</button>
         </form>
       ) : (
         <p>
-          Địa danh: {placeName}. Tổng đài: {hotline}.
+          Địa danh: {placeName}. Tổng đài: {hotline}. Đọc khẩn cấp được {emergencyHours} giờ.
         </p>
       )}
     </AdminLayout>

@@ -131,6 +131,7 @@ const FACTS: Readonly<Record<string, string>> = {
   until: "hạn",
   sessions: "số phiên",
   placeName: "địa danh",
+  emergencyHours: "giờ đọc khẩn cấp",
   passkey: "khoá",
   codesLeft: "số mã còn lại",
   secondFactorFor: "bắt buộc xác thực hai bước",

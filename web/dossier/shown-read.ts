@@ -9,4 +9,6 @@ export interface ShownRead {
   readonly actorKind: string;
   readonly name: string;
   readonly agency: string | null;
+  /** Beyond the reader's scope, under a grant. */
+  readonly emergency: boolean;
 }

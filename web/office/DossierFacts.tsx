@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { EFormAnswers } from "../eform/EFormFields.tsx";
 import { dueText } from "../dossier/due-text.ts";
 import { Card, Facts } from "../ui/blocks.tsx";
@@ -9,7 +9,10 @@ type StateProps = Pick<OfficeDossierProps, "dossier" | "answerBy">;
 type DeclaredProps = Pick<
   OfficeDossierProps,
   "applicant" | "submitter" | "authorisation" | "channel" | "caseName" | "form" | "answers"
->;
+> & {
+  /** How to open what is masked, where something is. */
+  readonly children?: ReactNode;
+};
 
 /** Where the dossier is, its dates and how it ended. */
 export function State({ dossier, answerBy }: StateProps): ReactElement {
@@ -44,6 +47,7 @@ export function Declared({
   caseName,
   form,
   answers,
+  children,
 }: DeclaredProps): ReactElement {
   const organisation = applicant.kind === "organisation";
   return (
@@ -65,6 +69,7 @@ export function Declared({
         ]}
       />
       {form && <EFormAnswers form={form} values={answers} />}
+      {children}
     </Card>
   );
 }

@@ -10,9 +10,11 @@ import { AlikeList } from "./AlikeList.tsx";
 import { ActionForms, ActionRefusal } from "./ActionForms.tsx";
 import { Declared, State } from "./DossierFacts.tsx";
 import { Consultations, Legs } from "./DossierHistory.tsx";
+import { EmergencyBanner } from "./EmergencyBanner.tsx";
 import type { OfficeDossierProps } from "./office-dossier.ts";
 import { MomentForm } from "./MomentForm.tsx";
 import { PapersPanel } from "./PapersPanel.tsx";
+import { RevealForm } from "./RevealForm.tsx";
 import { SlipLinks } from "./SlipLinks.tsx";
 
 /** An officer's page of a dossier: the work at left, what can be done and the papers at right. */
@@ -28,6 +30,7 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
         <DueChip due={dossier} now={props.now} />
       </div>
       <Alert>{props.askedMoment.error && <a href="#luc">{props.askedMoment.error}</a>}</Alert>
+      {props.emergency && <EmergencyBanner {...props.emergency} />}
       {posted && <ActionRefusal posted={posted} actions={actions} />}
       {props.alike.items.length + props.alike.hidden > 0 && (
         <Notice warn>
@@ -37,7 +40,9 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
       <div className="workspace">
         <div>
           <State {...props} />
-          <Declared {...props} />
+          <Declared {...props}>
+            {props.masked && <RevealForm dossierId={props.id} fault={props.revealFault} />}
+          </Declared>
           <LinkedDossiers links={props.links} base="/can-bo/ho-so" />
           <Consultations rows={props.consultations} now={props.now} />
           <Legs legs={props.legs} />

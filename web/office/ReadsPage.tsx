@@ -2,9 +2,10 @@ import type { ReactElement, ReactNode } from "react";
 import { READ_KINDS } from "../../domain/evidence/read-log.ts";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { PlainDate } from "../../domain/shared/plain-date.ts";
-import { READ_TEXT } from "../dossier/read-text.ts";
+import { EMERGENCY_TEXT, READ_TEXT } from "../dossier/read-text.ts";
 import type { ShownRead } from "../dossier/shown-read.ts";
 import { Alert, Table } from "../ui/blocks.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { Select, TextInput } from "../ui/fields.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
 import { momentText } from "../ui/moment-text.ts";
@@ -59,6 +60,13 @@ export function ReadsPage({ rows, older, ...shared }: ReadsProps): ReactElement 
                 <td>{row.agency}</td>
                 <td>
                   {READ_TEXT[row.kind]}
+                  {row.emergency && (
+                    <div>
+                      <span className="chip soon">
+                        <Icon name="alert" /> {EMERGENCY_TEXT}
+                      </span>
+                    </div>
+                  )}
                   {row.purpose !== READ_TEXT[row.kind] && <div className="meta">{row.purpose}</div>}
                 </td>
                 <td>

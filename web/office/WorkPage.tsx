@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { Reader } from "../../domain/identity/actor.ts";
 import type { Moment } from "../../domain/shared/moment.ts";
 import { STATUS_TEXT } from "../dossier/dossier-text.ts";
-import { Pager, Table, Tabs } from "../ui/blocks.tsx";
+import { Notice, Pager, Table, Tabs } from "../ui/blocks.tsx";
 import { DueChip } from "../ui/DueChip.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { OfficeLayout } from "../ui/Layout.tsx";
@@ -23,12 +23,14 @@ interface Props extends Read {
   readonly now: Moment;
   /** For whom the officer stands in today. */
   readonly standIns: readonly string[];
+  /** Emergency reads in scope that nobody has looked into; none for those who do not oversee. */
+  readonly unreviewed: number;
 }
 
 const HEAD = ["Hạn", "Mã hồ sơ", "Người đứng tên", "Thủ tục", "Bước, hạn của bước"];
 
 /** What waits for the officer, split by urgency; the counts are those of the very list below. */
-export function WorkPage({ reader, groups, split, page, now, standIns }: Props): ReactElement {
+export function WorkPage({ reader, groups, split, page, now, standIns, unreviewed }: Props): ReactElement {
   const tabs = groups
     .filter((one) => one.count > 0 || one.alarm || one.key === split)
     .map(({ key, label, alarm, count }) => ({
@@ -45,6 +47,12 @@ export function WorkPage({ reader, groups, split, page, now, standIns }: Props):
     <OfficeLayout title="Việc của tôi" reader={reader} path="/can-bo">
       <h1>Việc của tôi</h1>
       <StandIns texts={standIns} />
+      {unreviewed > 0 && (
+        <Notice warn>
+          <Icon name="alert" />{" "}
+          <a href="/can-bo/doc-khan-cap">{unreviewed} lượt đọc khẩn cấp hồ sơ trong phạm vi chưa được xem xét</a>
+        </Notice>
+      )}
       <Tabs label="Lọc theo hạn" tabs={[all, ...tabs]} />
       {total === 0 && <p>Không có việc nào đang chờ ở mục này.</p>}
       {total > 0 && (
@@ -120,10 +128,11 @@ interface SearchProps extends Read {
   readonly items: readonly ListedItem[];
   readonly now: Moment;
   readonly text: string;
+  readonly mayAskEmergency: boolean;
 }
 
 /** Find dossiers in one's scope by name or code. */
-export function SearchPage({ reader, items, now, text }: SearchProps): ReactElement {
+export function SearchPage({ reader, items, now, text, mayAskEmergency }: SearchProps): ReactElement {
   return (
     <OfficeLayout title="Tìm hồ sơ" reader={reader} path="/can-bo/tim">
       <h1>Tìm hồ sơ</h1>
@@ -135,6 +144,11 @@ export function SearchPage({ reader, items, now, text }: SearchProps): ReactElem
         <button>Tìm</button>
       </form>
       {text && items.length === 0 && <p>Không có hồ sơ nào trong phạm vi của ông/bà khớp với “{text}”.</p>}
+      {mayAskEmergency && (
+        <p className="meta">
+          Cần xem ngay một hồ sơ ngoài phạm vi và biết đúng mã? <a href="/can-bo/doc-khan-cap">Đọc khẩn cấp</a>
+        </p>
+      )}
       {items.length > 0 && (
         <Table label="Kết quả" head={["Mã hồ sơ", "Người đứng tên", "Thủ tục", "Tình trạng", "Hạn"]} dense>
           <tbody>

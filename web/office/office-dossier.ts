@@ -10,6 +10,7 @@ import type { OpenableFile } from "../document/openable-file.ts";
 import type { Alike } from "./AlikeList.tsx";
 import type { ActionChoices, PostedAction } from "./action-form.ts";
 import type { ConsultationRow, LegRow } from "./DossierHistory.tsx";
+import type { EmergencyBannerProps } from "./EmergencyBanner.tsx";
 import type { PaperView } from "./PapersPanel.tsx";
 
 /** All that an officer's page of a dossier shows. */
@@ -36,6 +37,11 @@ export interface OfficeDossierProps {
   readonly alike: Alike;
   readonly links: readonly LinkedDossier[];
   readonly mayTakeEvidence: boolean;
+  /** Under which grant it is read beyond the reader's scope; null within it. */
+  readonly emergency: EmergencyBannerProps | null;
+  /** Persons' numbers are masked until the reader says what for. */
+  readonly masked: boolean;
+  readonly revealFault: boolean;
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
   /** Until when a filing is to be answered, while it waits for reception. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
-import { READ_TEXT } from "../dossier/read-text.ts";
+import { EMERGENCY_TEXT, READ_TEXT } from "../dossier/read-text.ts";
 import type { ShownRead } from "../dossier/shown-read.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { momentText } from "../ui/moment-text.ts";
 
 /** Who read, newest first: the agency and the person, when and how. */
@@ -8,9 +9,14 @@ export function ReadList({ rows }: { readonly rows: readonly ShownRead[] }): Rea
   if (rows.length === 0) return <p>Chưa có ai khác xem hồ sơ này.</p>;
   return (
     <ul className="plain">
-      {rows.map(({ id, at, kind, name, agency, actorKind }) => (
+      {rows.map(({ id, at, kind, name, agency, actorKind, emergency }) => (
         <li key={id}>
-          <strong>{READ_TEXT[kind]}</strong> <span className="meta">{momentText(at)}</span>
+          <strong>{READ_TEXT[kind]}</strong> <span className="meta">{momentText(at)}</span>{" "}
+          {emergency && (
+            <span className="chip soon">
+              <Icon name="alert" /> {EMERGENCY_TEXT}
+            </span>
+          )}
           <div>{[name, agency ?? SIDE[actorKind]].filter(Boolean).join(", ")}</div>
         </li>
       ))}

@@ -37,6 +37,11 @@ const OFFICE_MENU: readonly Entry[] = [
     label: "Thay thế",
     roles: ["leader", "administrator", "control-officer", "auditor"],
   },
+  {
+    href: "/can-bo/doc-khan-cap",
+    label: "Đọc khẩn cấp",
+    roles: ["leader", "control-officer", "administrator", "auditor"],
+  },
   { href: "/can-bo/quan-tri", label: "Danh mục", roles: ["administrator", "control-officer", "auditor"] },
 ];
 

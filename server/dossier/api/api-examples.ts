@@ -67,6 +67,8 @@ export const DOSSIER_EXAMPLE = {
   links: [],
   actions: ["forward", "request-supplement", "request-payment", "withdraw", "stop", "link"],
   asOf: null,
+  masked: false,
+  emergency: null,
 };
 
 export const LIST_EXAMPLE = {

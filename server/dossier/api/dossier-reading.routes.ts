@@ -2,6 +2,7 @@ import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import { NATIONAL_STATE } from "../../../domain/dossier/status.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
 import { moment } from "../../../domain/shared/moment.ts";
+import { withoutNumbers } from "../../../domain/shared/masked-number.ts";
 import { findSlipForm } from "../../../domain/slip/slip.ts";
 import { requireActor, requireOfficer, requireRole } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
@@ -24,10 +25,15 @@ import { listDossiers } from "./list.queries.ts";
 import { logDossierRead, logWideRead, type Asking } from "../log-read.ts";
 import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
+import { pictureDossier } from "../view-dossier.ts";
 import { verifyChain } from "../verify-chain.ts";
 import { AlikeView, DossierPage, EventsView, FilesView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
 
-type GetVisible = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
+type Get = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
+interface Getting {
+  readonly getVisible: Get;
+  readonly getInScope: Get;
+}
 
 const tags = ["dossier"];
 const PAGE = 50;
@@ -37,7 +43,7 @@ const ofOneAt = errorAnswers({ ...PAST_CODES_BY_STATUS, 403: ["not-your-role"] }
 const ofOne = errorAnswers({ ...signedIn, 403: ["not-your-role"], 404: ["not-found"] });
 
 /** What is read of dossiers: lists, work, history, slips, look-alikes, tracking. Always within the reader's scope. */
-export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisible): void {
+export function dossierReadingRoutes(app: App, shared: Deps, { getVisible, getInScope }: Getting): void {
   app.get(
     "/api/v1/dossiers",
     {
@@ -94,6 +100,7 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
       schema: {
         tags,
         summary: "Lịch sử và kiểm tra chuỗi băm",
+        description: "Khi số định danh được che (masked), băm không tính lại được từ câu trả lời; gọi …/reveal trước.",
         params: IdParams,
         response: { 200: EventsView, ...ofOne },
       },
@@ -105,17 +112,17 @@ export function dossierReadingRoutes(app: App, shared: Deps, getVisible: GetVisi
       await logDossierRead(shared, { actor, requestId: request.id }, { kind: "history", dossier });
       const items = await listEvents(deps.db, dossier.id);
       const documents = await documentsOfEvents(deps.db, items);
-      return {
-        chain: verifyChain(items, dossier),
-        items: items.map((item, index) => ({ ...item, documents: [...(documents[index] ?? [])] })),
-      };
+      const chain = verifyChain(items, dossier);
+      const { masked } = await pictureDossier({ db: deps.db, actor, now: deps.now() }, dossier);
+      const named = items.map((item, index) => ({ ...item, documents: [...(documents[index] ?? [])] }));
+      return { chain, masked, items: masked ? withoutNumbers(named) : named };
     },
   );
   readingFiles(app, shared, getVisible);
-  lookingUp(app, shared, getVisible);
+  lookingUp(app, shared, getInScope);
 }
 
-function readingFiles(app: App, shared: Deps, getVisible: GetVisible): void {
+function readingFiles(app: App, shared: Deps, getVisible: Get): void {
   const shown = async (deps: Deps, asking: Asking, { id, at }: { id: string; at?: string }): Promise<Dossier> => {
     if (at !== undefined) return (await readPast(shared, asking, { id, at })).dossier;
     const dossier = await getVisible(deps.db, id, asking.actor);
@@ -183,7 +190,7 @@ function fileView({ originals, ...file }: DossierFile) {
   return { ...file, originals: [...originals] };
 }
 
-function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
+function lookingUp(app: App, shared: Deps, getInScope: Get): void {
   app.post(
     "/api/v1/dossiers/alike",
     {
@@ -207,7 +214,7 @@ function lookingUp(app: App, shared: Deps, getVisible: GetVisible): void {
       const reading = { db: deps.db, actor: officer, now: deps.now() };
       const found =
         "dossierId" in asked
-          ? await findAlike(reading, await getVisible(deps.db, asked.dossierId, officer))
+          ? await findAlike(reading, await getInScope(deps.db, asked.dossierId, officer))
           : await findAlikeBefore(reading, asked);
       return { items: [...found.items], hidden: found.hidden };
     },

@@ -1,7 +1,8 @@
+import { REVEAL_MINUTES } from "../../../domain/dossier/disclosure.ts";
 import type { DossierCommand } from "../../../domain/dossier/command.ts";
 import type { Dossier } from "../../../domain/dossier/dossier.ts";
 import type { Actor } from "../../../domain/identity/actor.ts";
-import { requireActor } from "../../identity/index.ts";
+import { requireActor, requireOfficer } from "../../identity/index.ts";
 import type { Db } from "../../platform/database.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
 import { notFound } from "../../platform/errors.ts";
@@ -11,22 +12,30 @@ import { once } from "../../platform/idempotency.ts";
 import { newId } from "../../platform/ids.ts";
 import { actInTransaction, REFUSAL_CODES_BY_STATUS } from "../act-on-dossier.ts";
 import { dossierReadingRoutes } from "./dossier-reading.routes.ts";
-import { ActBody, AtQuery, IdempotencyHeaders, IdParams, SubmissionBody } from "./dossier.schemas.ts";
+import { ActBody, AtQuery, IdempotencyHeaders, IdParams, RevealBody, SubmissionBody } from "./dossier.schemas.ts";
 import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
 import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
 import { logDossierRead, type Asking } from "../log-read.ts";
 import { PAST_CODES_BY_STATUS, readPast } from "../past/read-past.ts";
-import { findVisible } from "../visible.queries.ts";
+import { revealDossier } from "../reveal/reveal-dossier.ts";
+import { findInScope, findVisible } from "../visible.queries.ts";
 import { toPastView, toView } from "./to-view.ts";
 import { pictureVisible } from "../view-dossier.ts";
 import { DossierView } from "./view.schemas.ts";
 
 const tags = ["dossier"];
 
-/** The dossier if the actor may see it. Throws 404 otherwise, the same as when there is none. */
+/** The dossier if the actor may see it, in an emergency too. Throws 404 otherwise, the same as when there is none. */
 export async function getVisible(db: Db, id: string, actor: Actor): Promise<Dossier> {
   const dossier = await findVisible(db, id, actor);
+  if (!dossier) throw notFound();
+  return dossier;
+}
+
+/** The dossier if the actor may do more than read it, or look around it. Throws 404 otherwise, as `getVisible`. */
+export async function getInScope(db: Db, id: string, actor: Actor): Promise<Dossier> {
+  const dossier = await findInScope(db, id, actor);
   if (!dossier) throw notFound();
   return dossier;
 }
@@ -105,7 +114,7 @@ export function dossierRoutes(app: App, shared: Deps): void {
       const { id } = request.params;
       const { version, command } = request.body;
       const now = deps.now();
-      await getVisible(deps.db, id, actor);
+      await getInScope(deps.db, id, actor);
       await deps.db.transaction().execute((tx) =>
         once(
           tx,
@@ -119,6 +128,33 @@ export function dossierRoutes(app: App, shared: Deps): void {
       return show(id, { actor, requestId: request.id });
     },
   );
-  dossierReadingRoutes(app, shared, getVisible);
+  app.post(
+    "/api/v1/dossiers/:id/reveal",
+    {
+      schema: {
+        tags,
+        summary: "Xem đủ thông tin bị che, có mục đích",
+        description: `Mở trong ${REVEAL_MINUTES} phút cho chính người hỏi; mục đích được ghi vào nhật ký xem.`,
+        params: IdParams,
+        body: RevealBody,
+        response: {
+          200: DossierView,
+          ...errorAnswers({
+            401: ["sign-in-required"],
+            403: ["not-your-role"],
+            404: ["not-found"],
+            422: ["purpose-unknown"],
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const asking = { actor: requireOfficer(request), requestId: request.id };
+      const dossier = await getVisible(shared.dbFor(asking.actor), request.params.id, asking.actor);
+      await revealDossier(shared, asking, { dossier, purpose: request.body.purpose });
+      return show(dossier.id, asking);
+    },
+  );
+  dossierReadingRoutes(app, shared, { getVisible, getInScope });
   draftRoutes(app, shared, show);
 }

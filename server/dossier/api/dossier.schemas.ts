@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { REVEAL_PURPOSES } from "../../../domain/dossier/disclosure.ts";
 import { ACT_EXAMPLE, SUBMISSION_EXAMPLE } from "./api-examples.ts";
 import {
   Answers,
@@ -193,3 +194,8 @@ export const IdParams = Type.Object({ id: Id });
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),
 });
+
+export const RevealBody = Type.Object(
+  { purpose: text(40) },
+  { ...closed, description: REVEAL_PURPOSES.join(", "), examples: [{ purpose: "verify-person" }] },
+);

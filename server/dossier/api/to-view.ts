@@ -31,6 +31,8 @@ export function toView(picture: DossierPicture, now: Moment): Type.Static<typeof
     supplement: supplement && { ...supplement, reasons: [...supplement.reasons] },
     payment: dossier.payment && { ...dossier.payment, items: [...dossier.payment.items] },
     result: result && { ...result, documentIds: [...result.documentIds] },
+    masked: picture.masked,
+    emergency: picture.emergency,
     links: [...picture.links],
     actions: [...picture.actions],
     asOf: null,

@@ -110,6 +110,13 @@ export const DossierView = Type.Object(
         method: Type.String(),
       }),
     ),
+    masked: Type.Boolean({ description: "Số định danh được che; gọi …/reveal với mục đích để xem đủ" }),
+    emergency: Nullable(
+      Type.Object(
+        { id: Id, until: Type.String(), reason: Type.String() },
+        { description: "Đang đọc khẩn cấp ngoài phạm vi, chỉ đọc, đến lúc này" },
+      ),
+    ),
     links: Type.Array(
       Type.Object({
         id: Id,
@@ -184,6 +191,7 @@ export const WorkView = Type.Object(
             stepName: "Thẩm định, dự thảo kết quả",
             dueAt: "2026-09-10T09:00:00+07:00",
             stepDueAt: "2026-09-09T09:00:00+07:00",
+            onBehalfOf: null,
             submittedAt: "2026-09-07T08:00:00+07:00",
           },
         ],
@@ -200,6 +208,7 @@ export const EventsView = Type.Object(
       }),
       brokenAt: Nullable(Type.Integer({ description: "Number of the first event that does not hold" })),
     }),
+    masked: Type.Boolean({ description: "Số định danh trong các sự kiện được che" }),
     items: Type.Array(
       Type.Object({
         event: Type.Object({
@@ -224,6 +233,7 @@ export const EventsView = Type.Object(
     examples: [
       {
         chain: { ok: true, brokenAt: null },
+        masked: false,
         items: [
           {
             event: {

@@ -88,7 +88,14 @@ async function menu(login: string): Promise<readonly string[]> {
 test("the menu holds what an officer's roles have work in, and no more", async () => {
   expect(await menu("tiepnhan.xa")).toEqual(["Việc của tôi", "Tiếp nhận", "Tìm hồ sơ", "Sổ theo dõi"]);
   expect(await menu("thuly.xa")).toEqual(["Việc của tôi", "Tìm hồ sơ"]);
-  expect(await menu("quantri")).toEqual(["Việc của tôi", "Tìm hồ sơ", "Sổ theo dõi", "Thay thế", "Danh mục"]);
+  expect(await menu("quantri")).toEqual([
+    "Việc của tôi",
+    "Tìm hồ sơ",
+    "Sổ theo dõi",
+    "Thay thế",
+    "Đọc khẩn cấp",
+    "Danh mục",
+  ]);
 });
 
 test("a filing that waits says until when it is answered, in the list and on its page, and that it is past", async () => {

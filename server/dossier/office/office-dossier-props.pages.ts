@@ -5,6 +5,7 @@ import { mayTakeEvidence } from "../../../domain/evidence/permission.ts";
 import { principalIn, principalsOf, readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
 import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
+import { withoutNumbers } from "../../../domain/shared/masked-number.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { CHANNEL_TEXT, custodyText } from "../../../web/dossier/dossier-text.ts";
 import type { ActionChoices, PostedAction } from "../../../web/office/action-form.ts";
@@ -29,33 +30,39 @@ interface Reader {
   readonly viewing: string | undefined;
   readonly posted: PostedAction | null;
   readonly askedMoment: OfficeDossierProps["askedMoment"];
+  /** Nothing was chosen for which the masked is opened. */
+  readonly revealFault: boolean;
 }
 
 /** Everything on an officer's page of a dossier. */
 export async function officeDossierProps(
   deps: Deps,
   picture: DossierPicture,
-  { officer, viewing, posted, askedMoment }: Reader,
+  { officer, viewing, posted, askedMoment, revealFault }: Reader,
 ): Promise<OfficeDossierProps> {
   const { dossier } = picture;
   const now = deps.now();
   const track = await readTrack(deps.db, dossier.id);
   const { events } = track;
   const { papers, results, opened } = await openedFiles(deps, dossier, { officer, viewing });
+  const timeline = await officeTimeline(deps.db, dossier.id, { track, stepName: stepNames(picture.process) });
   return {
     reader: readerOf(officer),
     id: dossier.id,
     version: dossier.version,
     dossier: trackDossier(picture, { ...track, now }),
-    timeline: await officeTimeline(deps.db, dossier.id, { track, stepName: stepNames(picture.process) }),
+    timeline: picture.masked ? withoutNumbers(timeline) : timeline,
     ...declared(picture),
     papers,
     results,
     legs: legRows(picture, events),
     slips: (await listSlips(deps.db, dossier.id)).map(slipLink),
-    alike: await alikeOf(deps, dossier, officer),
+    alike: picture.emergency ? { items: [], hidden: 0 } : await alikeOf(deps, dossier, officer),
+    emergency: picture.emergency,
+    masked: picture.masked,
+    revealFault,
     links: picture.links,
-    mayTakeEvidence: mayTakeEvidence(officer),
+    mayTakeEvidence: picture.emergency === null && mayTakeEvidence(officer),
     actions: picture.actions,
     choices: await choicesOf(deps, picture, { officer, resultFiles: results }),
     // Before reception no date of the dossier's own runs, so the picture has no calendar yet.

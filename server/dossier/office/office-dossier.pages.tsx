@@ -16,7 +16,7 @@ import { ApiError, notFound } from "../../platform/errors.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
 import { actOnDossier } from "../act-on-dossier.ts";
-import { getVisible } from "../api/dossier.routes.ts";
+import { getInScope, getVisible } from "../api/dossier.routes.ts";
 import { logDossierRead } from "../log-read.ts";
 import { readPast } from "../past/read-past.ts";
 import { readPastMoment } from "../past/read-moment.ts";
@@ -26,6 +26,7 @@ import { pastDossierProps } from "./past-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
 import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
 import { NO_FILES, readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
+import { revealDossier } from "../reveal/reveal-dossier.ts";
 import { pictureDossier } from "../view-dossier.ts";
 import { isId } from "../../platform/ids.ts";
 
@@ -62,6 +63,7 @@ export function officeDossierPages(app: App, shared: Deps): void {
       }
     },
   );
+  revealPage(app, shared);
   // Where a form that came back stands: opened again, it is the dossier's page.
   app.get<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const { id, action } = request.params;
@@ -74,9 +76,32 @@ export function officeDossierPages(app: App, shared: Deps): void {
     if (!isId(id) || !isAction(action)) throw notFound();
     if (!request.actor) return askToSignIn(deps, request, reply);
     const officer = requireOfficer(request);
-    await getVisible(deps.db, id, officer);
+    await getInScope(deps.db, id, officer);
     return act(deps, { request, reply }, { officer, id, action });
   });
+}
+
+/** Where an officer says what he needs the masked for. */
+function revealPage(app: App, shared: Deps): void {
+  app.post<{ Params: { id: string }; Body: { purpose?: string } | null }>(
+    "/can-bo/ho-so/:id/xem-du",
+    async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
+      const officer = requireOfficer(request);
+      const { id } = request.params;
+      if (!isId(id)) throw notFound();
+      const dossier = await getVisible(deps.db, id, officer);
+      const { purpose = "" } = request.body ?? {};
+      try {
+        await revealDossier(deps, { actor: officer, requestId: request.id }, { dossier, purpose });
+        return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status !== 422) throw error;
+        const showing = { officer, id, posted: null, requestId: request.id, revealFault: true };
+        return html(reply, await dossierPage(deps, showing), 422);
+      }
+    },
+  );
 }
 
 interface Showing {
@@ -86,16 +111,17 @@ interface Showing {
   readonly viewing?: string | undefined;
   readonly askedMoment?: OfficeDossierProps["askedMoment"];
   readonly requestId: string | null;
+  readonly revealFault?: boolean;
 }
 
 const NO_MOMENT = { value: "", error: null };
 
 async function dossierPage(deps: Deps, showing: Showing): Promise<string> {
-  const { officer, id, posted, viewing, requestId, askedMoment = NO_MOMENT } = showing;
+  const { officer, id, posted, viewing, requestId, askedMoment = NO_MOMENT, revealFault = false } = showing;
   const dossier = await getVisible(deps.db, id, officer);
   await logDossierRead(deps, { actor: officer, requestId }, { kind: "dossier", dossier });
   const picture = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
-  const reading = { officer, viewing, posted, askedMoment };
+  const reading = { officer, viewing, posted, askedMoment, revealFault };
   return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, reading)} />);
 }
 

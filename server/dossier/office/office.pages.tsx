@@ -1,4 +1,5 @@
 import type { FastifyReply } from "fastify";
+import { mayAskEmergencyRead, mayOverseeEmergencyReads } from "../../../domain/dossier/emergency-read.ts";
 import { principalsOf, readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { standInText } from "../../../web/office/delegation-text.ts";
@@ -9,6 +10,7 @@ import { requireOfficer } from "../../identity/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
 import { renderPage } from "../../platform/http/render.tsx";
 import type { App } from "../../platform/http/server.ts";
+import { countUnreviewed } from "../emergency/emergency.queries.ts";
 import { logWideRead } from "../log-read.ts";
 import { listWork, searchDossiers } from "./my-work.queries.ts";
 import { explainRows, readWork } from "./work-items.pages.ts";
@@ -25,7 +27,8 @@ export function officePages(app: App, shared: Deps): void {
     const split = WORK_SPLITS.find(({ key }) => key === request.query.loc)?.key ?? null;
     const page = Math.max(1, Math.trunc(Number(request.query.trang)) || 1);
     const groups = await readWork(deps, await listWork(deps.db, officer, MOST), { split, page });
-    const props = { reader: readerOf(officer), groups, split, page, now: deps.now() };
+    const unreviewed = mayOverseeEmergencyReads(officer) ? await countUnreviewed(deps.db, officer.id) : 0;
+    const props = { reader: readerOf(officer), groups, split, page, now: deps.now(), unreviewed };
     const standIns = await standInsOf(deps, officer);
     return html(reply, renderPage(<WorkPage {...props} standIns={standIns} />));
   });
@@ -36,7 +39,8 @@ export function officePages(app: App, shared: Deps): void {
     const asking = { actor: officer, requestId: request.id };
     if (text.length >= 2) await logWideRead(shared, asking, { kind: "search", object: { kind: "dossier", id: "" } });
     const found = text.length < 2 ? [] : await searchDossiers(deps.db, officer.id, { text, limit: 50 });
-    const props = { reader: readerOf(officer), now: deps.now(), text };
+    const mayAskEmergency = mayAskEmergencyRead(officer);
+    const props = { reader: readerOf(officer), now: deps.now(), text, mayAskEmergency };
     return html(reply, renderPage(<SearchPage {...props} items={await explainRows(deps, found)} />));
   });
 }

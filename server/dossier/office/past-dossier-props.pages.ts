@@ -1,5 +1,6 @@
 import { openStays } from "../../../domain/dossier/dossier.ts";
 import { readerOf, type OfficerActor } from "../../../domain/identity/actor.ts";
+import { withoutNumbers } from "../../../domain/shared/masked-number.ts";
 import { FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
 import type { PastDossierProps } from "../../../web/office/PastDossierPage.tsx";
 import type { Deps } from "../../platform/deps.ts";
@@ -21,6 +22,7 @@ export async function pastDossierProps(
   const stepName = stepNames(picture.process);
   const slips = await listSlips(deps.db, dossier.id);
   const names = new Map(chain.map(({ actor }) => [actor.id, actor.name]));
+  const timeline = await officeTimeline(deps.db, dossier.id, { track, stepName });
   const latest = standing.events.at(-1);
   return {
     reader: readerOf(officer),
@@ -31,7 +33,7 @@ export async function pastDossierProps(
     after: standing.after && pastHref(dossier.id, standing.after),
     latest: latest ? { what: FACT_TEXT[latest.fact.type], at: latest.at } : null,
     dossier: trackDossier(picture, { ...track, now: at }),
-    timeline: await officeTimeline(deps.db, dossier.id, { track, stepName }),
+    timeline: picture.masked ? withoutNumbers(timeline) : timeline,
     steps: openStays(dossier).map(({ stepKey, agencyId, officerId, dueAt }) => ({
       step: stepName(stepKey),
       agency: agencies.get(agencyId) ?? "",

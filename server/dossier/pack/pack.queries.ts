@@ -33,13 +33,15 @@ export interface LoggedRead {
   readonly kind: string | null;
   readonly actorName: string | null;
   readonly purpose: string;
+  /** Of an emergency reading. */
+  readonly grantId: string | null;
 }
 
 /** Who saw the dossier, opened its documents or took its evidence, oldest first. */
 export async function listLoggedReads(db: Db, dossierId: string, documentIds: readonly string[]) {
   const { rows } = await sql<LoggedRead>`
     select a.at, a.actor_kind as "actorKind", a.actor_id as "actorId", a.object_kind as "objectKind",
-      a.object_id as "objectId", a.kind, a.actor_name as "actorName", a.purpose
+      a.object_id as "objectId", a.kind, a.actor_name as "actorName", a.purpose, a.grant_id as "grantId"
     from access_log a
     where a.dossier_id = ${dossierId}::uuid
       or (a.object_kind = 'document' and a.object_id = any(${documentIds}))

@@ -4,7 +4,7 @@ import { requireOfficer } from "../../identity/index.ts";
 import { seenAs, type Deps } from "../../platform/deps.ts";
 import { errorAnswers } from "../../platform/http/error-schema.ts";
 import type { App } from "../../platform/http/server.ts";
-import { getVisible } from "../api/dossier.routes.ts";
+import { getInScope } from "../api/dossier.routes.ts";
 import { IdParams } from "../api/dossier.schemas.ts";
 import { makePack } from "./make-pack.ts";
 
@@ -37,7 +37,7 @@ export function packRoutes(app: App, shared: Deps): void {
     async (request, reply) => {
       const officer = requireOfficer(request);
       const deps = seenAs(shared, officer);
-      const dossier = await getVisible(deps.db, request.params.id, officer);
+      const dossier = await getInScope(deps.db, request.params.id, officer);
       const { fileName, bytes } = await makePack(deps, officer, dossier.id);
       return reply
         .type(ZIP_TYPE)

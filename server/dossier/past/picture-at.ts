@@ -7,7 +7,7 @@ import { dateOf } from "../../../domain/shared/plain-date.ts";
 import { agencyNames } from "../../organisation/index.ts";
 import { ApiError } from "../../platform/errors.ts";
 import { listEvents, listEventsOf } from "../event.queries.ts";
-import { listLinksUntil, type ShownLink } from "../link.queries.ts";
+import { listLinksUntil, readSurroundings, type ShownLink } from "../link.queries.ts";
 import { composePicture, type DossierPicture, type Reading } from "../view-dossier.ts";
 
 /** A dossier as it stood at a moment, with where that is in its history. */
@@ -22,16 +22,21 @@ export interface PastPicture extends DossierPicture {
  * The dossier as its events up to the moment make it; whether the reader may see it has been decided before. Agencies
  * bear the names of that day, and nobody may do anything. Throws 404 `dossier-not-yet` before its submission.
  */
-export async function pictureAt({ db, actor }: Omit<Reading, "now">, id: string, at: Moment): Promise<PastPicture> {
+export async function pictureAt(
+  { db, actor, today }: Omit<Reading, "now"> & Required<Pick<Reading, "today">>,
+  at: Moment,
+): Promise<PastPicture> {
+  const { id } = today.dossier;
   const all = (await listEvents(db, id)).map(({ event }) => event);
   const standing = stateAt(all, at);
   if (!standing) throw new ApiError(404, "dossier-not-yet", { seen: at, expected: `≥ ${all[0]?.at ?? ""}` });
   const { dossier, events } = standing;
   const ids = [...involvedAgencies(dossier), ...events.flatMap(({ agencyId }) => agencyId ?? [])];
-  const reading = { db, actor, now: at };
+  const reading = { db, actor, now: at, today };
   const around = {
     agencies: await agencyNames(db, [...new Set(ids)], dateOf(at)),
     links: await linksAt(reading, dossier),
+    emergency: (await readSurroundings(db, id, actor)).emergency,
   };
   const picture = await composePicture(reading, dossier, around);
   return { ...picture, dueSteps: explains(picture) ? picture.dueSteps : [], actions: [], standing, chain: all, at };

@@ -26,7 +26,7 @@ export async function readPast(
   const dossier = await findVisible(db, id, actor);
   if (!dossier) throw notFound();
   const at = readPastMoment(text, deps.now());
-  const picture = await pictureAt({ db, actor }, id, at);
+  const picture = await pictureAt({ db, actor, today: { dossier, now: deps.now() } }, at);
   await logDossierRead(deps, asking, { kind: "dossier", at, dossier });
   return picture;
 }

@@ -112,7 +112,17 @@ function shownQuery({ query }: Asked, filter: ReadFilter | null) {
   };
 }
 
-const HEAD = ["Lúc", "Tên đăng nhập", "Người xem", "Cơ quan", "Cách xem", "Mã hồ sơ", "Mục đích", "Mã yêu cầu"];
+const HEAD = [
+  "Lúc",
+  "Tên đăng nhập",
+  "Người xem",
+  "Cơ quan",
+  "Cách xem",
+  "Mã hồ sơ",
+  "Mục đích",
+  "Mã yêu cầu",
+  "Đọc khẩn cấp",
+];
 
 /** Cells that a spreadsheet would reckon are made plain text. */
 function csv(lines: readonly (readonly string[])[]): string {
@@ -131,7 +141,17 @@ async function* csvLines(db: Db, filter: ReadFilter & { readonly officerId: stri
   }
 }
 
-function csvCells({ at, login, name, agency, kind, dossierCode, purpose, requestId }: ReadRow): readonly string[] {
+function csvCells({
+  at,
+  login,
+  name,
+  agency,
+  kind,
+  dossierCode,
+  purpose,
+  requestId,
+  emergency,
+}: ReadRow): readonly string[] {
   return [
     momentText(at),
     login ?? "",
@@ -141,5 +161,6 @@ function csvCells({ at, login, name, agency, kind, dossierCode, purpose, request
     dossierCode ?? "",
     purpose,
     requestId ?? "",
+    emergency ? "có" : "",
   ];
 }

@@ -17,6 +17,8 @@ export interface ReadRow {
   readonly dossierCode: string | null;
   readonly purpose: string;
   readonly requestId: string | null;
+  /** Beyond the reader's scope, under a grant. */
+  readonly emergency: boolean;
 }
 
 export interface Page {
@@ -55,7 +57,8 @@ export async function listReads(
 async function select(db: Db, condition: RawBuilder<unknown>, { before, limit }: Page): Promise<readonly ReadRow[]> {
   const { rows } = await sql<ReadRow>`
     select a.id, a.at, a.kind, a.actor_kind as "actorKind", coalesce(a.actor_name, '') as name, a.login,
-      g.name as agency, coalesce(d.code, d.submission_code) as "dossierCode", a.purpose, a.request_id as "requestId"
+      g.name as agency, coalesce(d.code, d.submission_code) as "dossierCode", a.purpose, a.request_id as "requestId",
+      a.grant_id is not null as emergency
     from access_log a left join agency g on g.id = a.agency_id left join dossier d on d.id = a.dossier_id
     where a.kind is not null and (${before}::bigint is null or a.id < ${before}::bigint) and ${condition}
     order by a.id desc limit ${limit}`.execute(db);

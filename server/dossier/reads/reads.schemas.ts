@@ -24,6 +24,7 @@ const READ_EXAMPLE = {
   name: "Lường Văn Pành",
   agency: "Ủy ban nhân dân phường Bến Đò",
   purpose: "Xem hồ sơ",
+  emergency: false,
 };
 const Seen = {
   id: Type.Integer(),
@@ -33,6 +34,7 @@ const Seen = {
   name: Type.String(),
   agency: Nullable(Type.String()),
   purpose: Type.String(),
+  emergency: Type.Boolean({ description: "Đọc khẩn cấp: ngoài phạm vi của người xem" }),
 };
 const next = Nullable(Type.Integer());
 

@@ -36,6 +36,7 @@ export const ORGANISATION_ERRORS = {
   "phone-form": "Số điện thoại gồm 8–15 chữ số.",
   "own-account": "Không tự khoá tài khoản của mình được.",
   "place-missing": "Ghi địa danh, như trước ngày tháng trên văn bản.",
+  "emergency-hours-range": "Đọc khẩn cấp từ 1 đến 24 giờ, ghi số nguyên.",
   "hotline-form": "Số tổng đài gồm 3–20 chữ số.",
   "last-administrator": "Đây là quản trị duy nhất của cơ quan đứng đầu; phân công người khác trước.",
   "delegation-in-past": "Ngày bắt đầu không được trước hôm nay.",

@@ -128,6 +128,8 @@ type Happened =
   | { readonly type: "linked"; readonly kind: LinkKind; readonly dossierId: string }
   | { readonly type: "papers-taken"; readonly fromAgencyId: string; readonly byAgencyId: string }
   | { readonly type: "papers-returned"; readonly receiver: string }
+  /** The event of that version is taken back: the dossier is as it was before it, and both stay in the history. */
+  | { readonly type: "undone"; readonly version: number; readonly of: string }
   | { readonly type: "corrected"; readonly note: string; readonly documentIds: readonly string[] };
 
 /** One link of the dossier's chain: what happened, who did it for which agency, when, and what it did to the date. */

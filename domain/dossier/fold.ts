@@ -9,9 +9,17 @@ type Happened<T extends DossierFact["type"]> = { readonly fact: FactOf<T>; reado
 
 /** The dossier as its events make it. The first event must be `submitted`. */
 export function foldAll(events: readonly DossierEvent[]): Dossier {
-  const [first, ...rest] = events;
-  if (!first) throw new RangeError("A dossier has at least its submission.");
-  return rest.reduce(fold, begin(first));
+  const [first, ...rest] = withoutUndone(events);
+  const latest = events.at(-1);
+  if (!first || !latest) throw new RangeError("A dossier has at least its submission.");
+  return { ...rest.reduce(fold, begin(first)), version: latest.version };
+}
+
+/** The events that count: neither what was taken back nor the taking back. */
+export function withoutUndone(events: readonly DossierEvent[]): readonly DossierEvent[] {
+  if (!events.some(({ fact }) => fact.type === "undone")) return events;
+  const undone = new Set(events.map(({ fact }) => (fact.type === "undone" ? fact.version : 0)));
+  return events.filter(({ version, fact }) => fact.type !== "undone" && !undone.has(version));
 }
 
 /** The dossier that a submission begins. */
@@ -48,7 +56,7 @@ export function begin({ fact, at, version }: DossierEvent): Dossier {
   };
 }
 
-/** The state after one more event. */
+/** The state after one more event; one that takes another back is for `foldAll`, which knows what was before. */
 export function fold(dossier: Dossier, event: DossierEvent): Dossier {
   return { ...dossier, ...changes(dossier, event), version: event.version };
 }
@@ -58,6 +66,8 @@ function changes(dossier: Dossier, { fact, at, actor }: DossierEvent): Partial<D
   switch (fact.type) {
     case "submitted":
       throw new RangeError("A dossier is submitted once.");
+    case "undone":
+      throw new RangeError("What was taken back is folded with the whole history.");
     case "received":
       return nowReceived(dossier, { fact, at, by });
     case "reception-refused":

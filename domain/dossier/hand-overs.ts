@@ -1,6 +1,6 @@
 import type { Moment } from "../shared/moment.ts";
 import type { DossierEvent } from "./event.ts";
-import { begin, fold } from "./fold.ts";
+import { begin, fold, withoutUndone } from "./fold.ts";
 
 /** One hand-over of the paper bundle; `to` is null when it went to the applicant or whoever came for it. */
 export interface HandOver {
@@ -15,7 +15,7 @@ export interface HandOver {
 
 /** Every hand-over of the paper in order, as the control sheet (form 05/06) asks for it: given when, taken when. */
 export function handOvers(events: readonly DossierEvent[]): readonly HandOver[] {
-  const [first, ...rest] = events;
+  const [first, ...rest] = withoutUndone(events);
   if (!first) return [];
   const trail: HandOver[] = [];
   let dossier = begin(first);

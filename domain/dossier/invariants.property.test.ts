@@ -8,9 +8,11 @@ import { decide } from "./decide.ts";
 import { openStays, type Dossier } from "./dossier.ts";
 import type { DossierEvent } from "./event.ts";
 import { fold, foldAll } from "./fold.ts";
+import { handOvers } from "./hand-overs.ts";
 import { allowedActions } from "./permission.ts";
 import { stateAt } from "./state-at.ts";
 import { isPaused } from "./status.ts";
+import { undo } from "./undo.ts";
 
 const PEOPLE = [
   officer("counter", "receiver"),
@@ -186,4 +188,38 @@ test("folding up to the moment of any event gives the state that was saved after
     }),
     { numRuns: 150 },
   );
+});
+
+test("whatever is done and taken back, the dossier is as before save its version, and the walk goes on from there", () => {
+  const undone = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(turn, { minLength: 20, maxLength: 50 }), fc.constantFrom(...TERMS), (turns, terms) => {
+      const { events, saved } = walk(turns, terms);
+      for (const [index, event] of events.entries()) {
+        const until = events.slice(0, index + 1);
+        const actor = PEOPLE.find(({ id }) => id === event.actor.id) ?? SYSTEM;
+        const answer = undo(until, event.version, { actor, now: event.at, window: 10 });
+        if (!answer.ok) continue;
+        undone.add(event.fact.type);
+        const after = foldAll([...until, answer.event]);
+        expect({ ...after, version: event.version - 1 }).toEqual(saved[index - 1]);
+        expect(after.version).toBe(event.version + 1);
+        expect([answer.event.dueBefore, answer.event.dueAfter]).toEqual([event.dueAfter, event.dueBefore]);
+        const again = { ...event, version: event.version + 2 };
+        expect({ ...foldAll([...until, answer.event, again]), version: event.version }).toEqual(saved[index]);
+        expect(handOvers([...until, answer.event])).toEqual(handOvers(events.slice(0, index)));
+      }
+    }),
+    { numRuns: 100 },
+  );
+  expect([...undone].toSorted()).toEqual([
+    "approved",
+    "assigned",
+    "consultation-answered",
+    "consulted",
+    "forwarded",
+    "papers-taken",
+    "result-proposed",
+    "returned-to-step",
+  ]);
 });

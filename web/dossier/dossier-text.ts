@@ -81,6 +81,7 @@ export const FACT_TEXT: Readonly<Record<DossierFact["type"], string>> = {
   "papers-returned": "Trả lại giấy tờ cho người nộp",
   linked: "Liên kết với hồ sơ khác",
   corrected: "Đính chính kết quả",
+  undone: "Hoàn tác",
 };
 
 export const CHANNEL_TEXT: Readonly<Record<Channel, string>> = {

@@ -446,7 +446,9 @@ create table outbox (
   lease uuid,
   leased_until timestamp with time zone,
   dead_at timestamp with time zone,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  event_version integer,
+  closed_reason text
 );
 
 create table partner_circuit (
@@ -1321,6 +1323,8 @@ CREATE INDEX outbox_before ON outbox USING btree (partner, stream, id) WHERE ((d
 
 CREATE INDEX outbox_dead ON outbox USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 
+CREATE INDEX outbox_event ON outbox USING btree (stream, event_version) WHERE (event_version IS NOT NULL);
+
 CREATE INDEX outbox_later ON outbox USING btree (partner, next_at) WHERE ((delivered_at IS NULL) AND (closed_at IS NULL) AND (dead_at IS NULL));
 
 CREATE INDEX outbox_open ON outbox USING btree (id) WHERE ((delivered_at IS NULL) AND (closed_at IS NULL) AND (dead_at IS NULL));
@@ -2109,6 +2113,47 @@ begin
   update calendar_version set mark = gen_random_uuid();
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION take_back_event(of_dossier uuid, of_version integer, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'motcua', 'public'
+AS $function$
+begin
+  if not exists (
+    select from dossier_event e
+      join dossier_event u on u.dossier_id = e.dossier_id and u.version = e.version + 1 and u.type = 'undone'
+      join dossier d on d.id = e.dossier_id and d.version = u.version
+    where e.dossier_id = of_dossier and e.version = of_version
+      and e.actor_id = reader_self() and u.actor_id = reader_self())
+  then
+    raise exception 'version % was not taken back by the one who asks', of_version using errcode = 'insufficient_privilege';
+  end if;
+  -- A sender that has a message just now is waited for; then it is seen to have it.
+  perform from outbox o where o.stream = of_dossier::text and o.event_version = of_version for update;
+  if exists (
+    select from outbox o
+    where o.stream = of_dossier::text and o.event_version = of_version
+      and (o.attempts > 0 or o.leased_until is not null or o.delivered_at is not null or o.dead_at is not null))
+  then
+    return false;
+  end if;
+  update outbox o set closed_at = clock_timestamp(), closed_reason = why
+  where o.stream = of_dossier::text and o.event_version = of_version and o.closed_at is null;
+  delete from dossier_stay s using dossier d
+  where d.id = of_dossier and s.dossier_id = d.id and s.id > jsonb_array_length(d.state -> 'stays');
+  delete from dossier_consultation c using dossier d
+  where d.id = of_dossier and c.dossier_id = d.id and c.id > jsonb_array_length(d.state -> 'consultations');
+  delete from dossier_agency x using dossier d
+  where d.id = of_dossier and x.dossier_id = d.id
+    and x.agency_id not in (d.receiving_agency_id, d.resolving_agency_id)
+    and not exists (select from dossier_stay s where s.dossier_id = d.id and s.agency_id = x.agency_id)
+    and not exists (select from dossier_consultation c where c.dossier_id = d.id and c.agency_id = x.agency_id);
+  return true;
+end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION vn_fold(value text)

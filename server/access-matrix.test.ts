@@ -124,6 +124,7 @@ const BODIES = new Map<string, object>([
   ["POST /can-bo/quan-tri/lich/ap-dung", HIDDEN],
   ["POST /can-bo/quan-tri/lich/danh-sach.csv", HIDDEN],
   ["POST /api/v1/dossiers/:id/actions", { command: { action: "receive" } }],
+  ["POST /can-bo/ho-so/:id/hoan-tac", { version: "1" }],
   ["POST /can-bo/quan-tri/kiem-dich/:id", { decision: "released" }],
 ]);
 

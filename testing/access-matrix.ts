@@ -342,6 +342,11 @@ export const ACCESS: readonly {
     routes: ["POST /api/v1/dossiers/:id/actions"],
   },
   {
+    outcomes: "snnynnnuunnn",
+    may: "whoever acted last; it is its receiver who filed it",
+    routes: ["POST /api/v1/dossiers/:id/undo", "POST /can-bo/ho-so/:id/hoan-tac"],
+  },
+  {
     outcomes: "snnnnnnuuyny",
     may: "control and inspection within scope",
     routes: ["GET /api/v1/dossiers/:id/evidence"],

@@ -6,6 +6,7 @@ import { fold } from "../../domain/dossier/fold.ts";
 import { allowedActions, refusal } from "../../domain/dossier/permission.ts";
 import { NATIONAL_STATE } from "../../domain/dossier/status.ts";
 import { REFUSAL_REASONS, type RefusalReason } from "../../domain/dossier/reasons.ts";
+import { isUndoable } from "../../domain/dossier/undo.ts";
 import type { Actor } from "../../domain/identity/actor.ts";
 import type { Process } from "../../domain/procedure/process.ts";
 import { dateOf } from "../../domain/shared/plain-date.ts";
@@ -17,7 +18,7 @@ import { ApiError, notFound } from "../platform/errors.ts";
 import type { UseCase } from "../platform/use-case.ts";
 import { lockDossier, saveDossier, withCode } from "./dossier.queries.ts";
 import { appendEvent } from "./event.queries.ts";
-import { addDelta } from "./ledger.queries.ts";
+import { addDelta, type Delta } from "./ledger.queries.ts";
 import { insertLinks } from "./link.queries.ts";
 import { issueSlips } from "./slips/slip.queries.ts";
 import { gatherCircumstances } from "./gather-circumstances.ts";
@@ -27,6 +28,8 @@ export interface Acting {
   readonly command: DossierCommand;
   /** The version that the person saw; acting on another answers 409 with what is allowed now. */
   readonly seenVersion: number | null;
+  /** For how long the officer may take it back, in seconds; not at all where it is left out. */
+  readonly undoSeconds?: number;
 }
 
 /** Lock, decide, append, save, count, tell: one transaction, and the rule itself is in `domain/`. */
@@ -36,7 +39,7 @@ export async function actOnDossier({ db, actor, now }: UseCase, acting: Acting):
 
 /** As `actOnDossier`, inside the caller's transaction. */
 export async function actInTransaction({ db: tx, actor, now }: UseCase, acting: Acting): Promise<Dossier> {
-  const { dossierId, command, seenVersion } = acting;
+  const { dossierId, command, seenVersion, undoSeconds } = acting;
   const locked = await lockDossier(tx, dossierId);
   if (!locked) throw notFound();
   const { dossier, lastHash } = locked;
@@ -52,7 +55,7 @@ export async function actInTransaction({ db: tx, actor, now }: UseCase, acting: 
   const after = fold(dossier, decision.event);
   await linkDocuments(tx, { dossierId, documentIds: documentsOf(command), actorId: actor.id });
   await saveDossier(tx, after, await appendEvent(tx, decision.event, lastHash));
-  await record(tx, after, decision.event);
+  await record(tx, after, { event: decision.event, undoSeconds });
   return after;
 }
 
@@ -61,20 +64,31 @@ function documentsOf(command: DossierCommand): readonly string[] {
   return "documentIds" in command ? command.documentIds : [];
 }
 
-/** The statistics' delta and the partners' message of one event, in its transaction. */
-export async function record(tx: Db, dossier: Dossier, event: DossierEvent): Promise<void> {
-  const { procedureVersionId, channel, resolvingAgencyId, status } = dossier;
-  await addDelta(tx, {
-    agencyId: resolvingAgencyId,
-    procedureVersionId,
-    day: dateOf(event.at),
-    channel,
-    measure: event.fact.type,
-  });
+interface Recorded {
+  readonly event: DossierEvent;
+  readonly undoSeconds?: number | undefined;
+}
+
+/**
+ * The statistics' delta and the partners' message of one event, in its transaction. The message waits as long as the
+ * event may be taken back.
+ */
+export async function record(tx: Db, dossier: Dossier, { event, undoSeconds = 0 }: Recorded): Promise<void> {
+  await addDelta(tx, deltaOf(dossier, event));
   if (event.fact.type === "linked") await insertLinks(tx, dossier.id, [event.fact], event.at);
   await issueSlips(tx, dossier, event);
-  const payload = withCode(dossier.id, { state: NATIONAL_STATE[status], at: event.at });
-  await addToOutbox(tx, { topic: "dossier-state", stream: dossier.id, payload });
+  const payload = withCode(dossier.id, { state: NATIONAL_STATE[dossier.status], at: event.at });
+  const undoable =
+    undoSeconds > 0 && isUndoable(event.fact) ? { version: event.version, seconds: undoSeconds } : undefined;
+  await addToOutbox(tx, { topic: "dossier-state", stream: dossier.id, payload, undoable });
+}
+
+/** What an event adds to the statistics. */
+export function deltaOf(
+  { resolvingAgencyId, procedureVersionId, channel }: Dossier,
+  { at, fact }: DossierEvent,
+): Delta {
+  return { agencyId: resolvingAgencyId, procedureVersionId, day: dateOf(at), channel, measure: fact.type };
 }
 
 interface Situation {

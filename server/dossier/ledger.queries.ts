@@ -23,10 +23,15 @@ export interface Delta {
   readonly day: string;
   readonly channel: string;
   readonly measure: string;
+  /** 1 where it is left out; −1 for what was taken back. */
+  readonly amount?: number;
 }
 
-export async function addDelta(tx: Db, { agencyId, procedureVersionId, day, channel, measure }: Delta): Promise<void> {
+export async function addDelta(
+  tx: Db,
+  { agencyId, procedureVersionId, day, channel, measure, amount = 1 }: Delta,
+): Promise<void> {
   await sql`
     insert into dossier_delta (agency_id, procedure_version_id, day, channel, measure, amount)
-    values (${agencyId}, ${procedureVersionId}, ${day}::date, ${channel}, ${measure}, 1)`.execute(tx);
+    values (${agencyId}, ${procedureVersionId}, ${day}::date, ${channel}, ${measure}, ${amount})`.execute(tx);
 }

@@ -28,6 +28,6 @@ export async function recomputeDossier(
   if (!("event" in answer)) return answer.outcome;
   const after = fold(dossier, answer.event);
   await saveDossier(tx, after, await appendEvent(tx, answer.event, lastHash));
-  await record(tx, after, answer.event);
+  await record(tx, after, { event: answer.event });
   return answer.outcome;
 }

@@ -12,11 +12,16 @@ export interface Message {
 /** A message whose payload may be an expression, where only the database knows it yet. */
 export interface NewMessage extends Message {
   readonly payload: Expression<unknown> | Readonly<Record<string, unknown>>;
+  /** The event of the stream's dossier that caused it, and for how many seconds that may be taken back. */
+  readonly undoable?: { readonly version: number; readonly seconds: number } | undefined;
 }
 
-export async function insertMessage(tx: Db, { topic, stream, payload }: NewMessage): Promise<void> {
+export async function insertMessage(tx: Db, { topic, stream, payload, undoable }: NewMessage): Promise<void> {
   const value = isExpression(payload) ? payload : sql`${JSON.stringify(payload)}::jsonb`;
-  await sql`insert into outbox (topic, stream, payload) values (${topic}, ${stream}, ${value})`.execute(tx);
+  await sql`
+    insert into outbox (topic, stream, payload, event_version, next_at)
+    values (${topic}, ${stream}, ${value}, ${undoable?.version ?? null}::integer,
+      clock_timestamp() + ${undoable?.seconds ?? 0}::integer * interval '1 second')`.execute(tx);
 }
 
 export interface TakenMessage extends Message {

@@ -111,7 +111,9 @@ describe("the leader is away from the 8th to the 10th", () => {
   });
 
   test("the event names both, its chain holds, and the history is read so", async () => {
-    const answer = await demo.call(await demo.officer("kiemtoan"), "GET", `/api/v1/dossiers/${dossier}/events`);
+    const auditor = await demo.officer("kiemtoan");
+    await demo.call(auditor, "POST", `/api/v1/dossiers/${dossier}/reveal`, { purpose: "supervise" });
+    const answer = await demo.call(auditor, "GET", `/api/v1/dossiers/${dossier}/events`);
     const { chain, items } = answer.json<{ chain: object; items: readonly StoredEvent[] }>();
     expect(chain).toMatchObject({ ok: true });
     const assigned = items.find(({ event }) => event.fact.type === "assigned");

@@ -22,6 +22,7 @@ test("needs nothing: the embedded database and the demo on this machine alone", 
     backupPassphrase: undefined,
     restorePoints: true,
     limits: { signIns: 100, lookUps: 10, anonymousFilings: 20 },
+    undoSeconds: 10,
   });
 });
 
@@ -40,6 +41,7 @@ test.each([
   ],
   [{ MOTCUA_BACKUP_PASSPHRASE: "mười hai chữ trở lên" }, { backupPassphrase: "mười hai chữ trở lên" }],
   [{ MOTCUA_RESTORE_POINTS: "no" }, { restorePoints: false }],
+  [{ MOTCUA_UNDO_SECONDS: "0" }, { undoSeconds: 0 }],
   [{ MOTCUA_DATA_DIR: "/srv/motcua" }, { dataDir: "/srv/motcua" }],
   [{}, { files: { s3: undefined, clamav: undefined, clamavUnavailable: "refuse" } }],
   [{ MOTCUA_CLAMAV: "/run/clamd.ctl" }, { files: { clamav: { path: "/run/clamd.ctl" } } }],
@@ -72,6 +74,7 @@ test.each([
   ["MOTCUA_DEMO", "true"],
   ["MOTCUA_SERVICES", "web,mail"],
   ["MOTCUA_STATE_FEED_URL", "dvcqg.example.vn"],
+  ["MOTCUA_UNDO_SECONDS", "61"],
   ["MOTCUA_TRUSTED_PROXIES", "nginx"],
   ["MOTCUA_TRUSTED_PROXIES", "10.20.0.300"],
   ["MOTCUA_TRUSTED_PROXIES", "10.20.0.0/33"],

@@ -33,6 +33,8 @@ export interface Config {
   /** Whether the database is written out before its schema is changed. */
   readonly restorePoints: boolean;
   readonly limits: Limits;
+  /** For how many seconds an officer may take an action back, and its messages wait; 0: not at all. */
+  readonly undoSeconds: number;
 }
 
 export type Service = "web" | "worker";
@@ -107,6 +109,12 @@ export function tryConfig(env: NodeJS.ProcessEnv): ConfigAttempt {
     wanted: "yes or no",
   });
   const limits = readLimits(read);
+  const undoSeconds = get("MOTCUA_UNDO_SECONDS") ?? "10";
+  expect("MOTCUA_UNDO_SECONDS", {
+    value: undoSeconds,
+    valid: /^\d{1,2}$/.test(undoSeconds) && Number(undoSeconds) <= 60,
+    wanted: "seconds from 0 to 60",
+  });
   const dataDir = resolve(get("MOTCUA_DATA_DIR") ?? defaultDataDir(ROOT));
   if (faults.length > 0) return { config: undefined, faults };
   const config = {
@@ -126,6 +134,7 @@ export function tryConfig(env: NodeJS.ProcessEnv): ConfigAttempt {
     secretKey,
     restorePoints: restorePoints === "yes",
     limits,
+    undoSeconds: Number(undoSeconds),
   };
   return { config, faults };
 }

@@ -450,6 +450,8 @@ export interface Outbox {
   leased_until: Moment | null;
   dead_at: Moment | null;
   closed_at: Moment | null;
+  event_version: number | null;
+  closed_reason: string | null;
 }
 
 export interface PartnerCircuit {

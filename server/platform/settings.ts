@@ -42,6 +42,7 @@ export const SETTINGS: readonly Setting[] = [
   open("MOTCUA_RESTORE_POINTS", ({ restorePoints }) => yesNo(restorePoints)),
   open("MOTCUA_LIMIT_SIGN_INS", ({ limits }) => String(limits.signIns)),
   open("MOTCUA_LIMIT_LOOK_UPS", ({ limits }) => String(limits.lookUps)),
+  open("MOTCUA_UNDO_SECONDS", ({ undoSeconds }) => String(undoSeconds)),
   open("MOTCUA_LIMIT_ANONYMOUS_FILINGS", ({ limits }) => String(limits.anonymousFilings)),
 ];
 

@@ -16,6 +16,7 @@ import { MomentForm } from "./MomentForm.tsx";
 import { PapersPanel } from "./PapersPanel.tsx";
 import { RevealForm } from "./RevealForm.tsx";
 import { SlipLinks } from "./SlipLinks.tsx";
+import { UndoNotice } from "./UndoNotice.tsx";
 
 /** An officer's page of a dossier: the work at left, what can be done and the papers at right. */
 export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
@@ -31,6 +32,7 @@ export function OfficeDossierPage(props: OfficeDossierProps): ReactElement {
       </div>
       <Alert>{props.askedMoment.error && <a href="#luc">{props.askedMoment.error}</a>}</Alert>
       {props.emergency && <EmergencyBanner {...props.emergency} />}
+      <UndoNotice dossierId={props.id} undoable={props.undoable} undoRefused={props.undoRefused} />
       {posted && <ActionRefusal posted={posted} actions={actions} />}
       {props.alike.items.length + props.alike.hidden > 0 && (
         <Notice warn>

@@ -12,6 +12,7 @@ import type { ActionChoices, PostedAction } from "./action-form.ts";
 import type { ConsultationRow, LegRow } from "./DossierHistory.tsx";
 import type { EmergencyBannerProps } from "./EmergencyBanner.tsx";
 import type { PaperView } from "./PapersPanel.tsx";
+import type { UndoOffer } from "./UndoNotice.tsx";
 
 /** All that an officer's page of a dossier shows. */
 export interface OfficeDossierProps {
@@ -44,6 +45,10 @@ export interface OfficeDossierProps {
   readonly revealFault: boolean;
   readonly actions: readonly DossierAction[];
   readonly choices: ActionChoices;
+  /** The officer's own latest action, while it may be taken back. */
+  readonly undoable: UndoOffer | null;
+  /** Why the last try to take an action back did nothing. */
+  readonly undoRefused: string | null;
   /** Until when a filing is to be answered, while it waits for reception. */
   readonly answerBy: Moment | null;
   readonly posted: PostedAction | null;

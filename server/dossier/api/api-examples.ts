@@ -66,6 +66,7 @@ export const DOSSIER_EXAMPLE = {
   handedOut: null,
   links: [],
   actions: ["forward", "request-supplement", "request-payment", "withdraw", "stop", "link"],
+  undo: null,
   asOf: null,
   masked: false,
   emergency: null,

@@ -12,7 +12,15 @@ import { once } from "../../platform/idempotency.ts";
 import { newId } from "../../platform/ids.ts";
 import { actInTransaction, REFUSAL_CODES_BY_STATUS } from "../act-on-dossier.ts";
 import { dossierReadingRoutes } from "./dossier-reading.routes.ts";
-import { ActBody, AtQuery, IdempotencyHeaders, IdParams, RevealBody, SubmissionBody } from "./dossier.schemas.ts";
+import {
+  ActBody,
+  AtQuery,
+  IdempotencyHeaders,
+  IdParams,
+  RevealBody,
+  SubmissionBody,
+  UndoBody,
+} from "./dossier.schemas.ts";
 import { draftRoutes } from "./draft.routes.ts";
 import { readSubmission } from "./read-submission.ts";
 import { SUBMISSION_CODES_BY_STATUS, submitDossier } from "../filing/submit-dossier.ts";
@@ -20,6 +28,7 @@ import { logDossierRead, type Asking } from "../log-read.ts";
 import { PAST_CODES_BY_STATUS, readPast } from "../past/read-past.ts";
 import { revealDossier } from "../reveal/reveal-dossier.ts";
 import { findInScope, findVisible } from "../visible.queries.ts";
+import { findUndoable, undoInTransaction, UNDO_CODES_BY_STATUS } from "../undo/undo-action.ts";
 import { toPastView, toView } from "./to-view.ts";
 import { pictureVisible } from "../view-dossier.ts";
 import { DossierView } from "./view.schemas.ts";
@@ -47,7 +56,9 @@ export function dossierRoutes(app: App, shared: Deps): void {
     const picture = await pictureVisible({ db: shared.dbFor(actor), actor, now }, id);
     if (!picture) throw notFound();
     await logDossierRead(shared, { actor, requestId }, { kind: "dossier", dossier: picture.dossier });
-    return toView(picture, now);
+    const { undoSeconds } = shared.config;
+    const undo = await findUndoable({ db: shared.dbFor(actor), actor, now }, picture.dossier, undoSeconds);
+    return toView(picture, { now, undo });
   };
 
   app.post(
@@ -120,7 +131,9 @@ export function dossierRoutes(app: App, shared: Deps): void {
           tx,
           { key: request.headers["idempotency-key"] ?? newId(), actorId: actor.id, request: { id, ...request.body } },
           async () => {
-            const acting = { dossierId: id, command: command as DossierCommand, seenVersion: version ?? null };
+            const { undoSeconds } = deps.config;
+            const seenVersion = version ?? null;
+            const acting = { dossierId: id, command: command as DossierCommand, seenVersion, undoSeconds };
             return { version: (await actInTransaction({ db: tx, actor, now }, acting)).version };
           },
         ),
@@ -155,6 +168,43 @@ export function dossierRoutes(app: App, shared: Deps): void {
       return show(dossier.id, asking);
     },
   );
+  takingBack(app, shared, show);
   dossierReadingRoutes(app, shared, { getVisible, getInScope });
   draftRoutes(app, shared, show);
+}
+
+type Show = (id: string, asking: Asking) => Promise<ReturnType<typeof toView>>;
+
+function takingBack(app: App, shared: Deps, show: Show): void {
+  app.post(
+    "/api/v1/dossiers/:id/undo",
+    {
+      schema: {
+        tags,
+        summary: "Hoàn tác việc vừa làm",
+        description:
+          "Trong vài giây, khi chưa ai làm việc khác và chưa có gì gửi ra ngoài; chỉ người đã làm. Việc và lần hoàn tác đều còn trong lịch sử.",
+        params: IdParams,
+        headers: IdempotencyHeaders,
+        body: UndoBody,
+        response: { 200: DossierView, ...errorAnswers(UNDO_CODES_BY_STATUS) },
+      },
+    },
+    async (request) => {
+      const deps = seenAs(shared, request.actor);
+      const actor = requireOfficer(request);
+      const { id } = request.params;
+      const { version } = request.body;
+      const now = deps.now();
+      await getVisible(deps.db, id, actor);
+      const key = request.headers["idempotency-key"] ?? newId();
+      await deps.db.transaction().execute((tx) =>
+        once(tx, { key, actorId: actor.id, request: { undo: id, version } }, async () => {
+          const undoing = { dossierId: id, version, window: deps.config.undoSeconds };
+          return { version: (await undoInTransaction({ db: tx, actor, now }, undoing)).version };
+        }),
+      );
+      return show(id, { actor, requestId: request.id });
+    },
+  );
 }

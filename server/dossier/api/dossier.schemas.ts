@@ -190,6 +190,12 @@ export const AtQuery = Type.Object(
   },
   closed,
 );
+export const UndoBody = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1, description: "Version that the action left: which event is taken back" }),
+  },
+  { ...closed, examples: [{ version: 1 }] },
+);
 export const IdParams = Type.Object({ id: Id });
 export const IdempotencyHeaders = Type.Object({
   "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),

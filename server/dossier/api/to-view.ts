@@ -3,13 +3,17 @@ import { NATIONAL_STATE } from "../../../domain/dossier/status.ts";
 import type { Moment } from "../../../domain/shared/moment.ts";
 import { explainDue } from "../../../web/calendar/due-explanation.ts";
 import type { PastPicture } from "../past/picture-at.ts";
+import type { Undoable } from "../undo/undo-action.ts";
 import type { DossierPicture } from "../view-dossier.ts";
 import type { DossierView } from "./view.schemas.ts";
 
 const hours = (seconds: number): number => Math.round(seconds / 36) / 100;
 
 /** The dossier as the API answers it at a moment, agencies by name. */
-export function toView(picture: DossierPicture, now: Moment): Type.Static<typeof DossierView> {
+export function toView(
+  picture: DossierPicture,
+  { now, undo = null }: { readonly now: Moment; readonly undo?: Undoable | null },
+): Type.Static<typeof DossierView> {
   const { dossier, procedure, agencies } = picture;
   const name = (id: string): string => agencies.get(id) ?? id;
   const { custody, supplement, result } = dossier;
@@ -35,6 +39,7 @@ export function toView(picture: DossierPicture, now: Moment): Type.Static<typeof
     emergency: picture.emergency,
     links: [...picture.links],
     actions: [...picture.actions],
+    undo,
     asOf: null,
     ...workOf(picture, now),
   };
@@ -43,7 +48,7 @@ export function toView(picture: DossierPicture, now: Moment): Type.Static<typeof
 /** The dossier as it stood at a moment, as the API answers it. */
 export function toPastView(picture: PastPicture): ReturnType<typeof toView> {
   const { at, standing } = picture;
-  return { ...toView(picture, at), asOf: { at, before: standing.before, after: standing.after } };
+  return { ...toView(picture, { now: at }), asOf: { at, before: standing.before, after: standing.after } };
 }
 
 /** Who worked on it how long, and whose opinion was asked. */

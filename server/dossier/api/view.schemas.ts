@@ -128,6 +128,12 @@ export const DossierView = Type.Object(
       }),
     ),
     actions: Type.Array(Type.String(), { description: "What this reader may do now; nothing in the past" }),
+    undo: Nullable(
+      Type.Object(
+        { version: Type.Integer(), of: Type.String(), until: Type.String() },
+        { description: "The reader's own latest action, while it may be taken back" },
+      ),
+    ),
     asOf: Nullable(
       Type.Object({
         at: Type.String({ description: "The moment that was asked for; everything here is as it stood then" }),

@@ -109,7 +109,7 @@ async function save(tx: Db, filed: Filed): Promise<void> {
   await insertFiled(tx, filed);
   await insertLinks(tx, dossier.id, dossier.links, event.at);
   await tieDocuments(tx, { dossierId: dossier.id, documentIds });
-  await record(tx, dossier, event);
+  await record(tx, dossier, { event });
 }
 
 function receivingAgency(agencies: readonly NamedAgency[], code: string, today: PlainDate): NamedAgency {

@@ -6,10 +6,12 @@ import { principalIn, principalsOf, readerOf, type OfficerActor } from "../../..
 import { papersFor } from "../../../domain/procedure/procedure.ts";
 import { findStep, type Process } from "../../../domain/procedure/process.ts";
 import { withoutNumbers } from "../../../domain/shared/masked-number.ts";
+import { toEpoch } from "../../../domain/shared/moment.ts";
 import { dateOf } from "../../../domain/shared/plain-date.ts";
-import { CHANNEL_TEXT, custodyText } from "../../../web/dossier/dossier-text.ts";
+import { CHANNEL_TEXT, custodyText, FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
 import type { ActionChoices, PostedAction } from "../../../web/office/action-form.ts";
 import type { OfficeDossierProps } from "../../../web/office/office-dossier.ts";
+import type { UndoOffer } from "../../../web/office/UndoNotice.tsx";
 import type { OpenableFile } from "../../../web/document/openable-file.ts";
 import { loadCalendar } from "../../calendar/index.ts";
 import { listAgencies, listOfficers } from "../../organisation/index.ts";
@@ -21,6 +23,7 @@ import { slipLink } from "../slips/slip-link.pages.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { readTrack, trackDossier } from "../tracked-dossier.pages.ts";
 import { legRows, officeTimeline } from "./office-history.pages.ts";
+import { findUndoable } from "../undo/undo-action.ts";
 import { answerUntil } from "./work-items.pages.ts";
 import type { DossierPicture } from "../view-dossier.ts";
 
@@ -32,13 +35,14 @@ interface Reader {
   readonly askedMoment: OfficeDossierProps["askedMoment"];
   /** Nothing was chosen for which the masked is opened. */
   readonly revealFault: boolean;
+  readonly undoRefused: string | null;
 }
 
 /** Everything on an officer's page of a dossier. */
 export async function officeDossierProps(
   deps: Deps,
   picture: DossierPicture,
-  { officer, viewing, posted, askedMoment, revealFault }: Reader,
+  { officer, viewing, posted, askedMoment, revealFault, undoRefused }: Reader,
 ): Promise<OfficeDossierProps> {
   const { dossier } = picture;
   const now = deps.now();
@@ -68,10 +72,20 @@ export async function officeDossierProps(
     // Before reception no date of the dossier's own runs, so the picture has no calendar yet.
     answerBy: dossier.receivedAt ? null : answerUntil(dossier, await loadCalendar(deps.db, dossier.resolvingAgencyId)),
     posted,
+    undoable: await undoOffer(deps, dossier, officer),
+    undoRefused,
     askedMoment,
     viewing: opened,
     now,
   };
+}
+
+async function undoOffer(deps: Deps, dossier: Dossier, actor: OfficerActor): Promise<UndoOffer | null> {
+  const now = deps.now();
+  const found = await findUndoable({ db: deps.db, actor, now }, dossier, deps.config.undoSeconds);
+  if (!found) return null;
+  const { version, of, until } = found;
+  return { version, what: FACT_TEXT[of], until, secondsLeft: (toEpoch(until) - toEpoch(now)) / 1000 };
 }
 
 /** Whose it is and what was declared, opinions asked, where the bundle of paper is: the same now as at any moment. */

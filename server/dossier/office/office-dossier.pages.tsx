@@ -24,6 +24,7 @@ import { officeDossierProps } from "./office-dossier-props.pages.ts";
 import { pastHref } from "./office-history.pages.ts";
 import { pastDossierProps } from "./past-dossier-props.pages.ts";
 import { readCommand } from "./read-command.ts";
+import { undoInTransaction } from "../undo/undo-action.ts";
 import { readCounterPapers } from "../filing/read-counter-papers.pages.ts";
 import { NO_FILES, readForm, storedFiles, type ReadForm } from "../filing/read-form.pages.ts";
 import { revealDossier } from "../reveal/reveal-dossier.ts";
@@ -67,9 +68,21 @@ export function officeDossierPages(app: App, shared: Deps): void {
   // Where a form that came back stands: opened again, it is the dossier's page.
   app.get<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const { id, action } = request.params;
-    if (!isId(id) || !isAction(action)) throw notFound();
+    if (!isId(id) || !(isAction(action) || action === UNDO)) throw notFound();
     return reply.redirect(`/can-bo/ho-so/${id}`, 303);
   });
+  app.post<{ Params: { id: string }; Body: Readonly<Record<string, string>> | null }>(
+    `/can-bo/ho-so/:id/${UNDO}`,
+    async (request, reply) => {
+      const deps = seenAs(shared, request.actor);
+      const officer = requireOfficer(request);
+      const { id } = request.params;
+      if (!isId(id)) throw notFound();
+      await getVisible(deps.db, id, officer);
+      const version = Number(request.body?.["version"]) || 0;
+      return takeBack(deps, reply, { officer, id, version, requestId: request.id });
+    },
+  );
   app.post<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const deps = seenAs(shared, request.actor);
     const { id, action } = request.params;
@@ -104,24 +117,45 @@ function revealPage(app: App, shared: Deps): void {
   );
 }
 
+async function takeBack(
+  deps: Deps,
+  reply: FastifyReply,
+  { version, ...showing }: Pick<Showing, "officer" | "id" | "requestId"> & { readonly version: number },
+): Promise<FastifyReply> {
+  const { officer: actor, id: dossierId } = showing;
+  const undoing = { dossierId, version, window: deps.config.undoSeconds };
+  try {
+    await deps.db.transaction().execute((tx) => undoInTransaction({ db: tx, actor, now: deps.now() }, undoing));
+    return await reply.redirect(`/can-bo/ho-so/${dossierId}`, 303);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status === 404) throw error;
+    const undoRefused = errorSentence(error.code);
+    return html(reply, await dossierPage(deps, { ...showing, posted: null, undoRefused }), error.status);
+  }
+}
+
 interface Showing {
   readonly officer: OfficerActor;
   readonly id: string;
   readonly posted: PostedAction | null;
   readonly viewing?: string | undefined;
   readonly askedMoment?: OfficeDossierProps["askedMoment"];
+  readonly undoRefused?: string;
   readonly requestId: string | null;
   readonly revealFault?: boolean;
 }
 
+/** The last part of the address at which an action is taken back. */
+const UNDO = "hoan-tac";
 const NO_MOMENT = { value: "", error: null };
 
 async function dossierPage(deps: Deps, showing: Showing): Promise<string> {
-  const { officer, id, posted, viewing, requestId, askedMoment = NO_MOMENT, revealFault = false } = showing;
+  const { officer, id, requestId, ...shown } = showing;
   const dossier = await getVisible(deps.db, id, officer);
   await logDossierRead(deps, { actor: officer, requestId }, { kind: "dossier", dossier });
   const picture = await pictureDossier({ db: deps.db, actor: officer, now: deps.now() }, dossier);
-  const reading = { officer, viewing, posted, askedMoment, revealFault };
+  const { posted, viewing, askedMoment = NO_MOMENT, revealFault = false, undoRefused = null } = shown;
+  const reading = { officer, viewing, posted, askedMoment, revealFault, undoRefused };
   return renderPage(<OfficeDossierPage {...await officeDossierProps(deps, picture, reading)} />);
 }
 
@@ -191,7 +225,12 @@ async function act(deps: Deps, { request, reply }: Exchange, { officer, id, acti
     const command = readCommand(action, form.fields, { documentIds, papers });
     await actOnDossier(
       { db: deps.db, actor: officer, now: deps.now() },
-      { dossierId: id, command, seenVersion: Number(form.fields["version"]) || null },
+      {
+        dossierId: id,
+        command,
+        seenVersion: Number(form.fields["version"]) || null,
+        undoSeconds: deps.config.undoSeconds,
+      },
     );
     return await reply.redirect(`/can-bo/ho-so/${id}`, 303);
   } catch (error) {

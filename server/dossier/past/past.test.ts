@@ -72,11 +72,11 @@ test("at the moment of each event the answer is the one that was given then, sav
   for (const [at, then] of told) {
     const answer = await past(id, at);
     expect(answer.statusCode, answer.body).toBe(200);
-    const { actions, asOf, ...now } = answer.json();
-    expect([actions, asOf.at, now.masked]).toEqual([[], at, false]);
+    const { actions, undo, asOf, ...now } = answer.json();
+    expect([actions, undo, asOf.at, now.masked]).toEqual([[], null, at, false]);
     // By the time of the link the other one has gone on, but here it stands as it stood. Who handles it today decides
     // what is masked.
-    const expected = { ...withoutNumbers(then), actions: undefined, asOf: undefined, masked: false };
+    const expected = { ...withoutNumbers(then), actions: undefined, undo: undefined, asOf: undefined, masked: false };
     expect(withoutNumbers(now)).toEqual(JSON.parse(JSON.stringify(expected)));
   }
 });

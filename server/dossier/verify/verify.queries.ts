@@ -82,8 +82,16 @@ export async function listStatisticsDifferences(snapshot: Snapshot): Promise<rea
   return snapshot.rows<StatisticsDifference & Record<string, unknown>>(`
     with told as (
       select d.resolving_agency_id as agency_id, d.procedure_version_id, e.at::date as day, d.channel, e.type as measure,
-        count(*) as amount
-      from dossier_event e join dossier d on d.id = e.dossier_id group by 1, 2, 3, 4, 5
+        sum(e.amount) as amount
+      from (
+        select e.dossier_id, e.at, e.type, 1 as amount from dossier_event e
+        union all
+        -- What was taken back counts no more, on the day on which it had counted.
+        select e.dossier_id, e.at, e.type, -1
+        from dossier_event u
+          join dossier_event e on e.dossier_id = u.dossier_id and e.version = (u.fact ->> 'version')::integer
+        where u.type = 'undone'
+      ) e join dossier d on d.id = e.dossier_id group by 1, 2, 3, 4, 5
     ), kept as (
       select x.agency_id, x.procedure_version_id, x.day, x.channel, x.measure, sum(x.amount) as amount
       from dossier_delta x group by 1, 2, 3, 4, 5

@@ -64,6 +64,12 @@ export const DOSSIER_ERRORS = {
   "emergency-not-needed": "Hồ sơ này đã trong phạm vi của ông/bà; mở thẳng, không cần đọc khẩn cấp.",
   "emergency-too-many": "Ông/bà đã hỏi đọc khẩn cấp 20 lần trong 24 giờ. Cần xem thêm thì nhờ cơ quan đang giữ hồ sơ.",
   "purpose-unknown": "Chọn mục đích xem trong danh sách.",
+  "undo-not-yours": "Chỉ người vừa thực hiện việc này mới hoàn tác được.",
+  "undo-not-possible":
+    "Việc này không hoàn tác được, vì đã cấp giấy, báo cho người nộp hoặc có giá trị pháp lý. Dùng việc khác để sửa.",
+  "undo-acted-since": "Sau việc này hồ sơ đã có việc khác nên không hoàn tác được nữa.",
+  "undo-too-late": "Đã hết thời gian hoàn tác. Dùng “Trả lại bước trước” hoặc việc khác để sửa.",
+  "undo-already-sent": "Thông tin của việc này đã gửi ra ngoài nên không hoàn tác được nữa.",
   "evidence-pack-too-big": "Các tệp của hồ sơ vượt 3,9 GB nên không đóng được thành một gói ZIP.",
   "alike-unchecked": "Chưa tiếp nhận: xem các hồ sơ có thể trùng, đánh dấu đã kiểm tra rồi bấm nút lần nữa.",
   "not-to-file-again": "Hồ sơ này đang được giải quyết hoặc đã có kết quả, không nộp lại được.",

@@ -86,7 +86,7 @@ test(
     demo.at("2026-09-07T09:00:00+07:00");
     const receiver = await walk.officer("tiepnhan.xa");
     await open(receiver, "N.H99.20-260907-0001");
-    await receiver.getByRole("link", { name: "giấy chứng sinh.jpg" }).first().click();
+    await receiver.locator("#giay-to").getByRole("link", { name: "giấy chứng sinh.jpg" }).first().click();
     expect(await receiver.getByRole("img", { name: "Ảnh giấy tờ: giấy chứng sinh.jpg" }).count()).toBe(1);
     await shoot(receiver, "office-viewer", false);
     await act(receiver, "Yêu cầu bổ sung", async (form) => {
@@ -118,9 +118,9 @@ test(
 
     const nextDay = await walk.officer("tiepnhan.xa");
     await open(nextDay, "N.H99.20-260907-0001");
-    expect(await nextDay.getByRole("link", { name: "rõ.jpg" }).count()).toBe(1);
+    expect(await nextDay.locator("#giay-to").getByRole("link", { name: "rõ.jpg" }).count()).toBe(1);
     expect(await mainText(nextDay)).toContain("Lò Văn Bình");
-    expect(await nextDay.getByRole("link", { name: "giấy chứng sinh.jpg" }).count()).toBe(0);
+    expect(await nextDay.locator("#giay-to").getByRole("link", { name: "giấy chứng sinh.jpg" }).count()).toBe(0);
     await act(nextDay, "Tiếp nhận");
     expect(await mainText(nextDay)).toContain("H99.20-260908-0001");
     await act(nextDay, "Chuyển bước sau");

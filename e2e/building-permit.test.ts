@@ -41,7 +41,7 @@ test(
     const code = "H99.01-260907-0001";
     expect(await mainText(receiver)).toContain(code);
     expect(await readLinkedPdf(receiver, "Giấy tiếp nhận hồ sơ")).toContain("Công ty Sông Bến");
-    await receiver.getByRole("link", { name: "bản vẽ.pdf" }).click();
+    await receiver.locator("#giay-to").getByRole("link", { name: "bản vẽ.pdf" }).click();
     expect(await receiver.locator("object.viewer").count()).toBe(1);
     await act(receiver, "Chuyển bước sau");
     const leader = await walk.officer("lanhdao.xaydung");
@@ -102,7 +102,7 @@ test(
     });
     const counter = await walk.officer("tiepnhan.tinh");
     await open(counter, code);
-    expect(await counter.getByRole("link", { name: "giấy phép.pdf" }).count()).toBe(1);
+    expect(await counter.locator("#giay-to").getByRole("link", { name: "giấy phép.pdf" }).count()).toBe(1);
     await act(counter, "Trả kết quả", async (form) => {
       await form.getByLabel("Người nhận").fill("Bạch Văn Sơn");
       await form.getByLabel("Số định danh").fill("099085000002");

@@ -47,6 +47,7 @@ beforeAll(async () => {
   demo.at("2026-09-04T08:00:00+07:00");
   const id = await takeIn("Lò Thị Mây");
   made["dossier"] = `/can-bo/ho-so/${id}`;
+  made["past"] = `/can-bo/ho-so/${id}?luc=2026-09-04T08:00`;
   made["own"] = `/ho-so/${id}`;
   made["receipt"] = `/ho-so/${id}/bien-nhan`;
 }, LONG);
@@ -70,6 +71,7 @@ test.each([
   ["/can-bo/tiep-nhan", "tiepnhan.xa"],
   ["/can-bo/tiep-nhan/1.001612", "tiepnhan.xa"],
   ["dossier", "tiepnhan.xa"],
+  ["past", "tiepnhan.xa"],
   ["/can-bo/so-theo-doi", "tiepnhan.xa"],
   ["/can-bo/kich-hoat", null],
 ])(

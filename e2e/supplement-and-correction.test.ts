@@ -53,12 +53,12 @@ test(
     expect(shown).toContain("Đã xin cấp lại");
     expect(shown).toMatch(/Giấy chứng sinh\.pdf \(2 trang/);
     expect(await counter.getByText("mặt sau.jpg").isVisible()).toBe(false);
-    await counter.getByRole("link", { name: "Giấy chứng sinh.pdf" }).click();
+    await counter.locator("#giay-to").getByRole("link", { name: "Giấy chứng sinh.pdf" }).click();
     await shoot(counter, "office-viewer");
     await viewedOn(counter, PHONE);
     await counter.setViewportSize(OFFICE);
     await counter.getByText("Ảnh gốc (2)").click();
-    await counter.getByRole("link", { name: "mặt sau.jpg" }).click();
+    await counter.locator("#giay-to").getByRole("link", { name: "mặt sau.jpg" }).click();
     expect(await drawn(counter)).toEqual([1200]);
     await shoot(counter, "office-viewer-original");
     await press(counter, "Tiếp nhận");
@@ -86,7 +86,7 @@ test(
       await again.getByLabel("Tệp kết quả sau đính chính").setInputFiles(await pdf("khai sinh đã sửa.pdf", 2));
     });
     expect(await mainText(leader)).toContain("Sửa ngày sinh thành 21/8/2026");
-    expect(await leader.getByRole("link", { name: "khai sinh đã sửa.pdf" }).count()).toBe(1);
+    expect(await leader.locator("#giay-to").getByRole("link", { name: "khai sinh đã sửa.pdf" }).count()).toBe(1);
     await shoot(leader, "office-corrected");
     const clerk = await walk.officer("thuly.xa");
     await clerk.goto(url);
@@ -142,6 +142,49 @@ test(
     await counter.setViewportSize(PHONE);
     await shoot(counter, "office-alike-phone", false);
     await counter.setViewportSize(OFFICE);
+  },
+  LONG,
+);
+
+test(
+  "a click too many is taken back, and both stay in the history, from where the dossier of then is opened",
+  async () => {
+    demo.at("2026-09-10T08:00:00+07:00");
+    const { id } = await file("tiepnhan.xa", birthFiling);
+    demo.at("2026-09-10T09:00:00+07:00");
+    await act("tiepnhan.xa", id, { action: "receive" });
+    demo.at("2026-09-10T10:00:00+07:00");
+    const counter = await walk.officer("tiepnhan.xa");
+    await counter.goto(`${walk.base()}/can-bo/ho-so/${id}`);
+    await press(counter, "Chuyển bước sau");
+    expect(await counter.getByRole("status").textContent()).toContain("Còn 10 giây để hoàn tác, đến 10:00:10");
+    await shoot(counter, "office-undo", false);
+    await counter.setViewportSize(PHONE);
+    await shoot(counter, "office-undo-phone", false);
+    await counter.setViewportSize(OFFICE);
+    await counter.getByRole("button", { name: "Hoàn tác" }).click();
+    expect(await counter.locator(".timeline li strong").allTextContents()).toEqual([
+      "Nộp hồ sơ",
+      "Tiếp nhận",
+      "Chuyển bước",
+      "Hoàn tác",
+    ]);
+    await shoot(counter, "office-undone");
+    expect(await counter.getByRole("button", { name: "Hoàn tác" }).count()).toBe(0);
+    await counter.getByRole("link", { name: "Hồ sơ lúc này: Tiếp nhận" }).click();
+    expect(await counter.getByRole("heading", { level: 1 }).textContent()).toBe("Hồ sơ như lúc 09:00 ngày 10/09/2026");
+    await shoot(counter, "office-past");
+    await counter.setViewportSize(PHONE);
+    await shoot(counter, "office-past-phone", false);
+    await counter.setViewportSize(OFFICE);
+    await counter.getByRole("link", { name: "Việc trước" }).click();
+    expect(await counter.getByRole("heading", { level: 1 }).textContent()).toContain("08:00 ngày 10/09/2026");
+    await counter.getByLabel("Xem hồ sơ như lúc").fill("2026-09-10T07:59:59");
+    await counter.getByRole("button", { name: "Xem", exact: true }).click();
+    expect(await mainText(counter)).toContain("Lúc 07:59:59 ngày 10/09/2026 chưa có hồ sơ này");
+    await shoot(counter, "office-not-yet", false);
+    await counter.getByRole("link", { name: "Về hồ sơ hiện nay" }).click();
+    expect(await counter.getByText("Việc làm được lúc này").count()).toBe(1);
   },
   LONG,
 );

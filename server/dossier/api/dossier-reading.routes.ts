@@ -20,6 +20,7 @@ import { PAST_CODES_BY_STATUS, readPast } from "../past/read-past.ts";
 import { AlikeBody, AtQuery, IdParams, ListQuery, TrackBody } from "./dossier.schemas.ts";
 import { listEvents } from "../event.queries.ts";
 import { findAlike, findAlikeBefore } from "../filing/find-alike.ts";
+import { FilesView } from "./files-view.schemas.ts";
 import { readCursor, writeCursor } from "./list-cursor.ts";
 import { listDossiers } from "./list.queries.ts";
 import { logDossierRead, logWideRead, type Asking } from "../log-read.ts";
@@ -27,7 +28,7 @@ import { listRows, listWork } from "../office/my-work.queries.ts";
 import { listSlips } from "../slips/slip.queries.ts";
 import { pictureDossier } from "../view-dossier.ts";
 import { verifyChain } from "../verify-chain.ts";
-import { AlikeView, DossierPage, EventsView, FilesView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
+import { AlikeView, DossierPage, EventsView, SlipsView, TrackView, WorkView } from "./view.schemas.ts";
 
 type Get = (db: Db, id: string, actor: Actor) => Promise<Dossier>;
 interface Getting {

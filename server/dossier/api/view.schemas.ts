@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { TIME_UNITS, type TimeUnit } from "../../../domain/calendar/time-limit.ts";
-import { DOSSIER_EXAMPLE, FILES_EXAMPLE, LIST_EXAMPLE } from "./api-examples.ts";
+import { DOSSIER_EXAMPLE, LIST_EXAMPLE } from "./api-examples.ts";
 import { DraftBody } from "./dossier.schemas.ts";
 import { Answers, Applicant, Authorisation, Id, LinkKindSchema, Nullable, Paper, Reason } from "./schema-parts.ts";
 
@@ -328,35 +328,6 @@ export const AlikeView = Type.Object(
       },
     ],
   },
-);
-
-const File = {
-  id: Id,
-  name: Type.String(),
-  mediaType: Type.String(),
-  pages: Nullable(Type.Integer()),
-  size: Type.Integer({ description: "byte" }),
-  sha256: Type.String(),
-  href: Type.String({ description: "Opens the file for ten minutes, for the asking person alone" }),
-};
-const FileWithOriginals = Type.Object({
-  ...File,
-  originals: Type.Array(Type.Object(File), { description: "The photos that it was bound from" }),
-});
-
-export const FilesView = Type.Object(
-  {
-    papers: Type.Array(
-      Type.Object({
-        componentCode: Type.String(),
-        name: Type.String(),
-        keptOriginals: Type.Integer(),
-        files: Type.Array(FileWithOriginals),
-      }),
-    ),
-    results: Type.Array(FileWithOriginals),
-  },
-  { examples: [FILES_EXAMPLE] },
 );
 
 /** What anybody is told who knows the code and four digits: no person, no paper. */

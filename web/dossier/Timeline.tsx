@@ -9,8 +9,8 @@ export interface TimelineEntry {
   readonly by: string;
   /** What was said with it; shown inside the office alone. */
   readonly note: string;
-  /** Files that came with it. */
-  readonly documents?: readonly { readonly name: string; readonly href: string }[];
+  /** Names of the files that came with it; they are opened where the dossier is shown as it stood then. */
+  readonly documents?: readonly string[];
   /** Where the dossier is shown as it stood then. */
   readonly href?: string;
 }
@@ -34,13 +34,11 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             )}
           </div>
           {note && <div>{note}</div>}
-          {documents.map((file) => (
-            <div key={file.href}>
-              <a href={file.href}>
-                <Icon name="file" /> {file.name}
-              </a>
+          {documents.length > 0 && (
+            <div>
+              <Icon name="file" /> {documents.join(", ")}
             </div>
-          ))}
+          )}
         </li>
       ))}
     </ol>

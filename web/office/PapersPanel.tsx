@@ -48,7 +48,7 @@ export function PapersPanel({ here, papers, results, custody, viewing }: Props):
 }
 
 /** Address of the page of a dossier with the file open beside the work. */
-export function fileHref(here: string, fileId: string): string {
+function fileHref(here: string, fileId: string): string {
   return `${here}${here.includes("?") ? "&" : "?"}xem=${fileId}#giay-to`;
 }
 

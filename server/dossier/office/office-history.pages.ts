@@ -4,7 +4,6 @@ import { FACT_TEXT } from "../../../web/dossier/dossier-text.ts";
 import { factNote } from "../../../web/dossier/fact-note.ts";
 import type { TimelineEntry } from "../../../web/dossier/Timeline.tsx";
 import type { LegRow } from "../../../web/office/DossierHistory.tsx";
-import { fileHref } from "../../../web/office/PapersPanel.tsx";
 import type { Db } from "../../platform/database.ts";
 import { documentsOfEvents } from "../past/event-documents.ts";
 import { whyMoved, type Track } from "../tracked-dossier.pages.ts";
@@ -30,14 +29,13 @@ export async function officeTimeline(
 ): Promise<readonly TimelineEntry[]> {
   const documents = await documentsOfEvents(db, events);
   return events.map(({ event }, index) => {
-    const href = pastHref(id, event.at);
     return {
       at: event.at,
       what: FACT_TEXT[event.fact.type],
       by: [byText(event), event.agencyId && acting.get(event.agencyId)].filter(Boolean).join(", "),
       note: [opened(event.fact, stepName), whyMoved(event) || factNote(event.fact)].filter(Boolean).join(" · "),
-      documents: (documents[index] ?? []).map((one) => ({ name: one.name, href: fileHref(href, one.id) })),
-      href,
+      documents: (documents[index] ?? []).map(({ name }) => name),
+      href: pastHref(id, event.at),
     };
   });
 }

@@ -214,8 +214,10 @@ describe("the page", () => {
   test("of now leads from each event to the dossier as it was then, with its files", async () => {
     const { body } = await get("lanhdao.xa", `/can-bo/ho-so/${id}`, HTML);
     for (const at of told.keys()) expect(body).toContain(`href="/can-bo/ho-so/${id}?luc=${at.slice(0, 19)}"`);
-    const [, old = ""] = /href="([^"]+luc=2026-09-07T08:00:00&amp;xem=[^"]+)"/.exec(body) ?? [];
-    const opened = await get("lanhdao.xa", old.replaceAll("&amp;", "&").replace(/#.*/, ""), HTML);
+    expect(text(body)).toContain("giấy mờ.pdf, căn cước.pdf");
+    const then = (await page(id, "2026-09-07T08:00:00")).body;
+    const [, opening = ""] = /href="([^"]+luc=2026-09-07T08:00:00&amp;xem=[^"#]+)#giay-to"/.exec(then) ?? [];
+    const opened = await get("lanhdao.xa", opening.replaceAll("&amp;", "&"), HTML);
     expect(opened.body).toContain('aria-label="Tài liệu: giấy mờ.pdf"');
   });
 });

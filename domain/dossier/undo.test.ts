@@ -54,6 +54,16 @@ test("what somebody has built on is not taken back, nor is a taking back", () =>
   });
 });
 
+test("what was done for somebody is taken back for that one", () => {
+  const { events } = handedOn();
+  const principal = { id: "away", name: "Chu Thị Ánh" };
+  const forSomebody = events.map((event) =>
+    event.version === 3 ? { ...event, fact: { ...event.fact, onBehalfOf: principal } } : event,
+  );
+  const taken = undo(forSomebody, 3, given());
+  expect(taken.ok && taken.event.fact).toEqual({ type: "undone", version: 3, of: "forwarded", onBehalfOf: principal });
+});
+
 test("whoever did it is told until when, others nothing", () => {
   const { events } = handedOn();
   const [submitted, received, forwarded] = events;

@@ -1,11 +1,12 @@
 import { isOfficer, type Actor } from "../identity/actor.ts";
 import { fromEpoch, toEpoch, type Moment } from "../shared/moment.ts";
+import { onBehalf } from "./decide.ts";
 import type { DossierEvent, DossierFact } from "./event.ts";
 import { foldAll } from "./fold.ts";
 
 /**
  * Moves within the offices. Whatever gave a number or a paper to somebody, told the applicant that his turn has come, or
- * is a legal act of its own stays: it is mended by an action of its own (ADR 14).
+ * is a legal act of its own stays: it is mended by an action of its own (ADR 16).
  */
 const UNDOABLE: ReadonlySet<DossierFact["type"]> = new Set([
   "assigned",
@@ -63,7 +64,8 @@ export function undo(events: readonly DossierEvent[], version: number, undoing: 
       agencyId: undone.agencyId,
       dueBefore: latest.dueAfter,
       dueAfter: foldAll(events.slice(0, version - 1)).dueAt,
-      fact: { type: "undone", version, of: undone.fact.type },
+      // Whoever acted for somebody takes it back for that one.
+      fact: onBehalf({ type: "undone", version, of: undone.fact.type }, undone.fact.onBehalfOf),
     },
   };
 }

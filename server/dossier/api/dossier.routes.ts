@@ -196,7 +196,7 @@ function takingBack(app: App, shared: Deps, show: Show): void {
       const { id } = request.params;
       const { version } = request.body;
       const now = deps.now();
-      await getVisible(deps.db, id, actor);
+      await getInScope(deps.db, id, actor);
       const key = request.headers["idempotency-key"] ?? newId();
       await deps.db.transaction().execute((tx) =>
         once(tx, { key, actorId: actor.id, request: { undo: id, version } }, async () => {

@@ -68,7 +68,7 @@ export function officeDossierPages(app: App, shared: Deps): void {
   // Where a form that came back stands: opened again, it is the dossier's page.
   app.get<{ Params: { id: string; action: string } }>("/can-bo/ho-so/:id/:action", async (request, reply) => {
     const { id, action } = request.params;
-    if (!isId(id) || !(isAction(action) || action === UNDO)) throw notFound();
+    if (!isId(id) || !(isAction(action) || action === UNDO || action === REVEAL)) throw notFound();
     return reply.redirect(`/can-bo/ho-so/${id}`, 303);
   });
   app.post<{ Params: { id: string }; Body: Readonly<Record<string, string>> | null }>(
@@ -78,7 +78,7 @@ export function officeDossierPages(app: App, shared: Deps): void {
       const officer = requireOfficer(request);
       const { id } = request.params;
       if (!isId(id)) throw notFound();
-      await getVisible(deps.db, id, officer);
+      await getInScope(deps.db, id, officer);
       const version = Number(request.body?.["version"]) || 0;
       return takeBack(deps, reply, { officer, id, version, requestId: request.id });
     },
@@ -97,7 +97,7 @@ export function officeDossierPages(app: App, shared: Deps): void {
 /** Where an officer says what he needs the masked for. */
 function revealPage(app: App, shared: Deps): void {
   app.post<{ Params: { id: string }; Body: { purpose?: string } | null }>(
-    "/can-bo/ho-so/:id/xem-du",
+    `/can-bo/ho-so/:id/${REVEAL}`,
     async (request, reply) => {
       const deps = seenAs(shared, request.actor);
       const officer = requireOfficer(request);
@@ -147,6 +147,8 @@ interface Showing {
 
 /** The last part of the address at which an action is taken back. */
 const UNDO = "hoan-tac";
+/** The last part of the address at which the masked is opened. */
+const REVEAL = "xem-du";
 const NO_MOMENT = { value: "", error: null };
 
 async function dossierPage(deps: Deps, showing: Showing): Promise<string> {

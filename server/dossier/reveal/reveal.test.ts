@@ -80,6 +80,8 @@ describe("persons' numbers", () => {
     expect(bare.statusCode).toBe(422);
     expect(bare.body).toContain("Chọn mục đích xem trong danh sách.");
     expect(bare.body).not.toContain(NUMBER);
+    const again = await get(await demo.officer("kiemsoat"), `/can-bo/ho-so/${id}/xem-du`);
+    expect([again.statusCode, again.headers["location"]]).toEqual([303, `/can-bo/ho-so/${id}`]);
     const done = await revealOnPage("kiemsoat", { purpose: "complaint" });
     expect([done.statusCode, done.headers["location"]]).toEqual([303, `/can-bo/ho-so/${id}`]);
     expect((await get(await demo.officer("kiemsoat"), `/can-bo/ho-so/${id}`)).body).toContain(NUMBER);
